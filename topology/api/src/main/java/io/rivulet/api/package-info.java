@@ -1,0 +1,12 @@
+/**
+ * The model: what a stream, an event and a verdict are, with the JDK alone.
+ *
+ * <p>Flow: <b>[model]</b> record -> wire -> fold -> store -> effects | queries -> http.
+ *
+ * <p>A caller offers {@link io.rivulet.api.EventInput}s to the stream at a {@link io.rivulet.api.StreamPath}. The fold of
+ * the log judges each with a verdict; a {@link io.rivulet.api.Refusal} is such a verdict, a value and not an error.
+ */
+@NullMarked
+package io.rivulet.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+package io.rivulet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class EventInputTest {
+
+    /** EV-4. */
+    @Test
+    void shouldStripTheIdempotencyKey() {
+        assertThat(EventInput.of("t", null).withIdempotencyKey(" k ").idempotencyKey())
+                .isEqualTo("k");
+    }
+
+    @Test
+    void shouldRefuseBlankNamesAndWrongOffsets() {
+        EventInput input = EventInput.of("t", null);
+
+        assertThatThrownBy(() -> EventInput.of("", null)).hasMessageContaining("type");
+        assertThatThrownBy(() -> input.withIdempotencyKey("  ")).hasMessageContaining("idempotencyKey");
+        assertThatThrownBy(() -> input.withExpectedOffset(-2L)).hasMessageContaining("expectedOffset");
+        assertThatThrownBy(() -> EventInput.of("t".repeat(1025), null)).hasMessageContaining("1024");
+    }
+}

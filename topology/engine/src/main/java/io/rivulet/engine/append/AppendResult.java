@@ -1,0 +1,45 @@
+package io.rivulet.engine.append;
+
+import io.rivulet.api.Refusal;
+import io.rivulet.engine.fold.MirrorRow;
+import java.time.Duration;
+import java.util.List;
+
+/** What became of an append. */
+public sealed interface AppendResult {
+
+    /**
+     * The fold accepted the events, or knew them already.
+     *
+     * @param incarnation the life of the stream that they are in
+     * @param events in the order of the input; a duplicate is the event stored before (AP-2)
+     */
+    record Appended(String incarnation, List<AppendedEvent> events) implements AppendResult {
+
+        public Appended {
+            events = List.copyOf(events);
+        }
+
+        public boolean isAllDuplicates() {
+            return events.stream().allMatch(AppendedEvent::duplicate);
+        }
+    }
+
+    /** One event of an answer. */
+    record AppendedEvent(MirrorRow event, boolean duplicate) {}
+
+    /** The fold refused the whole append, or the node saw that it would. Nothing changed. The client acts. */
+    record Refused(Refusal refusal) implements AppendResult {}
+
+    /** Too much is in flight on this node. Nothing was written. Try again after the delay. */
+    record Throttled(Duration retryAfter) implements AppendResult {}
+
+    /** An event is larger than the namespace takes. Nothing was written. */
+    record TooLarge(long bytes, long maxBytes) implements AppendResult {}
+
+    /**
+     * The outcome could not be learned in time. The events may have been written: a retry with the same idempotency keys
+     * is safe.
+     */
+    record Unavailable(String detail, Duration retryAfter) implements AppendResult {}
+}

@@ -1,0 +1,21 @@
+package io.rivulet.engine.query;
+
+/** The answer to a read; a closed value, so that nobody forgets a case. */
+public sealed interface Answer<T> {
+
+    /**
+     * The value.
+     *
+     * @param reflects the offset up to which the log was folded when it was read; for reads of several partitions -1
+     */
+    record Found<T>(T value, long reflects) implements Answer<T> {}
+
+    /** There is no such stream. */
+    record Absent<T>() implements Answer<T> {}
+
+    /** Another node, or none at the moment, owns the partition. Ask again shortly. */
+    record Moved<T>(String detail) implements Answer<T> {}
+
+    /** The partition is being folded from the log. Ask again shortly. */
+    record Restoring<T>(String detail) implements Answer<T> {}
+}
