@@ -1,7 +1,6 @@
 package io.rivulet.engine.fold;
 
 import io.rivulet.api.CoreEvents;
-import io.rivulet.api.EventInput;
 import io.rivulet.api.Refusal;
 import io.rivulet.api.Refusal.Reason;
 import io.rivulet.wire.Envelope;
@@ -119,15 +118,5 @@ final class Gate {
     private static String reasonOf(CoreState core) {
         String reason = core.pauseReason();
         return reason == null ? "unknown reason" : reason;
-    }
-
-    private static String expectation(long expected, long head) {
-        if (expected == EventInput.NO_STREAM) {
-            return "The stream was expected not to exist, but its last event has offset " + head;
-        }
-        return head < 0
-                ? "The stream was expected to end at offset " + expected + ", but it does not exist"
-                : "The stream was expected to end at offset " + expected + ", but it ends at " + head
-                        + "; read from there and decide again";
     }
 }

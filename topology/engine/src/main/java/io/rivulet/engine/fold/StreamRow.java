@@ -71,6 +71,11 @@ public final class StreamRow {
         return count > 0;
     }
 
+    /** Whether it says nothing: no event, and no batch held back. Such a row is not stored. */
+    public boolean isVoid() {
+        return count == 0 && held == null;
+    }
+
     /** What the keys of this stream's rows begin with: unique in the partition, new with each incarnation. */
     public long id() {
         return id;
@@ -93,6 +98,11 @@ public final class StreamRow {
     /** Identifies this life of the stream; changes exactly when indexes start again. */
     public String incarnation() {
         return Long.toString(id, 36) + "-" + Long.toString(bornAt, 36);
+    }
+
+    /** How many rows of the feed are closed, and stored. */
+    public long closedFeedRows() {
+        return closedRows;
     }
 
     /** How many rows the feed has, the open one included. */
