@@ -2,6 +2,7 @@ package io.rivulet.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -49,7 +50,7 @@ final class TopicSetup {
 
     private Optional<TopicDescription> describe(String topic) {
         try {
-            return Optional.of(
+            return Optional.ofNullable(
                     admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
@@ -110,7 +111,8 @@ final class TopicSetup {
     private Config configOf(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
-            return admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            return Objects.requireNonNull(config, "Kafka answered without the topic that was asked for");
         } catch (ExecutionException e) {
             throw failed("read the configuration of the topic " + topic, e);
         } catch (InterruptedException e) {
@@ -119,8 +121,8 @@ final class TopicSetup {
     }
 
     private static KafkaException failed(String what, ExecutionException e) {
-        return new KafkaException(
-                "Kafka could not " + what + ": " + e.getCause().getMessage(), e.getCause());
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        return new KafkaException("Kafka could not " + what + ": " + cause.getMessage(), cause);
     }
 
     private static KafkaException interrupted(InterruptedException e) {

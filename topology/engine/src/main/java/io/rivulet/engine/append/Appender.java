@@ -196,6 +196,8 @@ public final class Appender {
         return events;
     }
 
+    /** What becomes of a record, its callback or the fold tells; the future that Kafka returns tells nothing more. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     private Attempt send(Request request, List<EventInput> events) {
         Attempt attempt = new Attempt(events.size(), request.deadline());
         List<String> ids = new ArrayList<>(events.size());

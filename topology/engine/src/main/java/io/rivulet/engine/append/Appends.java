@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ public final class Appends implements AutoCloseable {
     private final ExecutorService answers = Executors.newFixedThreadPool(2, NamedThreads.of("rivulet-answer"));
     private final ScheduledExecutorService clockwork =
             Executors.newSingleThreadScheduledExecutor(NamedThreads.of("rivulet-append-expiry"));
+    private final ScheduledFuture<?> expiry;
     private final PendingAppends pending;
     private final InFlight inFlight;
     private final Appender appender;
@@ -67,7 +69,7 @@ public final class Appends implements AutoCloseable {
                 pending,
                 inFlight,
                 owned);
-        clockwork.scheduleWithFixedDelay(
+        expiry = clockwork.scheduleWithFixedDelay(
                 () -> pending.expire(clock.millis()), EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -98,7 +100,8 @@ public final class Appends implements AutoCloseable {
     @Override
     public void close() {
         producer.close(Duration.ofSeconds(5));
-        clockwork.shutdownNow();
+        expiry.cancel(false);
+        clockwork.shutdown();
         pending.loseAll("the node is stopping");
         answers.shutdown();
     }

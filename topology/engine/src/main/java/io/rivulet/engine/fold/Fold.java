@@ -105,16 +105,15 @@ public final class Fold {
             return;
         }
         HeldBatch held = stream.held;
-        boolean isAwaited = held != null && held.awaits(batchId, envelope.batchSize(), envelope.batchIndex());
-        if (!isAwaited) {
+        if (held != null && held.awaits(batchId, envelope.batchSize(), envelope.batchIndex())) {
+            held = held.with(record);
+        } else {
             refuseHeld(stream, record, verdicts);
             if (envelope.batchIndex() > 0) {
                 refuse(stream, Reason.TORN, "The batch is not whole in the log; append it again", verdicts);
                 return;
             }
             held = HeldBatch.start(batchId, envelope.batchSize(), record);
-        } else {
-            held = held.with(record);
         }
         stream.held = held;
         if (held.isTooLarge()) {

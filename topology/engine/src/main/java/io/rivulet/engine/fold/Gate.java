@@ -59,7 +59,8 @@ final class Gate {
             return refuse(stream, Reason.PAUSED, "stream paused: " + reasonOf(stream.core) + "; resume it, or wait");
         }
         if (envelope.expectedOffset() != Envelope.NO_EXPECTATION && envelope.expectedOffset() != stream.headOffset) {
-            return refuse(stream, Reason.EXPECTED_OFFSET, expectation(envelope.expectedOffset(), stream.headOffset));
+            refusal = Refusal.expectedOffset(envelope.expectedOffset(), stream.headOffset);
+            return Judgement.REFUSED;
         }
         core = stream.core;
         if (envelope.type().isCore()) {

@@ -1,10 +1,13 @@
 package io.rivulet.engine.store;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -29,13 +32,15 @@ import org.rocksdb.WriteOptions;
 final class Database implements AutoCloseable {
 
     private final List<AutoCloseable> options = new ArrayList<>();
-    private final List<ColumnFamilyHandle> handles = new ArrayList<>();
+    private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
     private final WriteOptions writeOptions = new WriteOptions().setDisableWAL(true);
     private final RocksDB db;
 
     private Database(RocksDB db, List<ColumnFamilyHandle> handles, List<AutoCloseable> options) {
         this.db = db;
-        this.handles.addAll(handles);
+        for (Family family : Family.values()) {
+            this.handles.put(family, handles.get(this.handles.size()));
+        }
         this.options.addAll(options);
     }
 
@@ -60,8 +65,8 @@ final class Database implements AutoCloseable {
         List<ColumnFamilyDescriptor> descriptors = new ArrayList<>();
         for (Family family : Family.values()) {
             ColumnFamilyOptions familyOptions = familyOptions(family, memory, options);
-            descriptors.add(new ColumnFamilyDescriptor(
-                    family.label().getBytes(java.nio.charset.StandardCharsets.US_ASCII), familyOptions));
+            descriptors.add(
+                    new ColumnFamilyDescriptor(family.label().getBytes(StandardCharsets.US_ASCII), familyOptions));
         }
         List<ColumnFamilyHandle> handles = new ArrayList<>();
         try {
@@ -100,8 +105,16 @@ final class Database implements AutoCloseable {
         return familyOptions;
     }
 
+    private ColumnFamilyHandle handle(Family family) {
+        ColumnFamilyHandle handle = handles.get(family);
+        if (handle == null) {
+            throw new IllegalStateException("every family is opened with the database");
+        }
+        return handle;
+    }
+
     int idOf(Family family) {
-        return handles.get(family.ordinal()).getID();
+        return handle(family).getID();
     }
 
     void write(WriteGroup group) {
@@ -115,7 +128,7 @@ final class Database implements AutoCloseable {
     /** Makes everything written so far durable, all families as one. */
     void flush() {
         try (FlushOptions flush = new FlushOptions().setWaitForFlush(true)) {
-            db.flush(flush, handles);
+            db.flush(flush, List.copyOf(handles.values()));
         } catch (RocksDBException e) {
             throw new StoreException("cannot flush a store", e);
         }
@@ -123,20 +136,20 @@ final class Database implements AutoCloseable {
 
     byte @Nullable [] get(Family family, byte[] key) {
         try {
-            return db.get(handles.get(family.ordinal()), key);
+            return db.get(handle(family), key);
         } catch (RocksDBException e) {
             throw new StoreException("cannot read a row", e);
         }
     }
 
     RocksIterator iterate(Family family, ReadOptions readOptions) {
-        return db.newIterator(handles.get(family.ordinal()), readOptions);
+        return db.newIterator(handle(family), readOptions);
     }
 
     /** About how many rows a family has. */
     long estimateRows(Family family) {
         try {
-            return db.getLongProperty(handles.get(family.ordinal()), "rocksdb.estimate-num-keys");
+            return db.getLongProperty(handle(family), "rocksdb.estimate-num-keys");
         } catch (RocksDBException e) {
             throw new StoreException("cannot read a property", e);
         }
@@ -154,7 +167,7 @@ final class Database implements AutoCloseable {
 
     @Override
     public void close() {
-        handles.forEach(ColumnFamilyHandle::close);
+        handles.values().forEach(ColumnFamilyHandle::close);
         try {
             db.closeE();
             writeOptions.close();

@@ -74,7 +74,9 @@ final class FoldStateStore implements StateStore {
         }
     }
 
+    /** Deprecated from its first day, since one day every store will; until then it must be said. */
     @Override
+    @SuppressWarnings("deprecation")
     public boolean managesOffsets() {
         return true;
     }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param records in log order; empty for a record that came by itself
  * @param lone the value of a record that came by itself, as from a test driver, which knows no interceptors
  */
-@SuppressWarnings("ArrayRecordComponent")
 record RecordGroup(List<ConsumerRecord<byte[], byte[]>> records, byte @Nullable [] lone) {
 
     /** Packs a group into a record at the offset of its first one, which is what Kafka Streams goes by. */

@@ -59,11 +59,12 @@ public final class Tails implements AutoCloseable {
 
     /** This node no longer serves a partition: its tails end, and say so. */
     public void closed(int partition) {
-        pumps.forEach((path, following) -> {
-            if (Partitions.of(path.array(), partitions) == partition) {
-                following.forEach(pump -> pump.end(TailSink.Ending.MOVED));
-            }
-        });
+        pumps.values()
+                .forEach(following -> following.forEach(pump -> {
+                    if (Partitions.of(pump.path(), partitions) == partition) {
+                        pump.end(TailSink.Ending.MOVED);
+                    }
+                }));
     }
 
     /** How many tails are open. */
