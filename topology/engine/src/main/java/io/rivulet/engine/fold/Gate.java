@@ -5,7 +5,7 @@ import io.rivulet.api.Refusal;
 import io.rivulet.api.Refusal.Reason;
 import io.rivulet.wire.Envelope;
 import io.rivulet.wire.EventType;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Judges one event against the working state of its stream, in the order of AP-4: idempotency key, pause gate, expected
@@ -51,8 +51,8 @@ final class Gate {
         return refusal;
     }
 
-    Judgement judge(StreamRow stream, Envelope envelope, byte @Nullable [] payload) {
-        if (findOriginal(stream, envelope)) {
+    Judgement judge(StreamRow stream, Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
+        if (findOriginal(stream, envelope, record.offset())) {
             return judgeRepeated(stream, envelope);
         }
         if (stream.core.paused() && !passesPause(envelope.type())) {
@@ -65,7 +65,7 @@ final class Gate {
         core = stream.core;
         if (envelope.type().isCore()) {
             CoreState reduced =
-                    reducer.reduce(stream.core, stream, envelope.type().name(), payload);
+                    reducer.reduce(stream.core, stream, envelope.type().name(), record.value());
             if (reduced == null) {
                 return refuse(stream, reducer.reason(), reducer.complaint());
             }
@@ -74,14 +74,17 @@ final class Gate {
         return Judgement.ACCEPTED;
     }
 
-    /** Finds the event that a record repeats, for {@link #original()}; answers whether there is one. */
-    boolean findOriginal(StreamRow stream, Envelope envelope) {
+    /**
+     * Finds the event that a record repeats, for {@link #original()}; answers whether there is one. A key counts only below
+     * the record itself: after a crash its row may be there already, from the last time.
+     */
+    boolean findOriginal(StreamRow stream, Envelope envelope, long offset) {
         byte[] key = envelope.idempotencyKey();
         if (key == null || !stream.exists()) {
             return false;
         }
         hash.hash(stream.id, key);
-        return rows.findKey(stream, hash.high(), hash.low(), original);
+        return rows.findKey(stream, hash.high(), hash.low(), original) && original.offset() < offset;
     }
 
     /** AP-9: the types that a paused stream takes. */

@@ -125,7 +125,6 @@ public final class PartitionStore implements AutoCloseable {
             isInGroup = true;
             RocksRows rows = open.rows();
             for (ConsumerRecord<byte[], byte[]> record : records) {
-                rows.at(record.offset());
                 open.fold().apply(record, verdicts);
                 if (rows.pendingBytes() > GROUP_BYTES) {
                     rows.write(onChange);

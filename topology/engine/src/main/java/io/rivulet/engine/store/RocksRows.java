@@ -35,7 +35,6 @@ final class RocksRows implements Rows {
     private final int keysId;
     private final int quarantineId;
     private final int metaId;
-    private long recordOffset;
     private int markedCount;
     private int markedKeys;
 
@@ -49,11 +48,6 @@ final class RocksRows implements Rows {
         keysId = db.idOf(Family.KEYS);
         quarantineId = db.idOf(Family.QUARANTINE);
         metaId = db.idOf(Family.META);
-    }
-
-    /** Says which record is folded next: keys at or after it do not count. */
-    void at(long offset) {
-        recordOffset = offset;
     }
 
     @Override
@@ -77,7 +71,7 @@ final class RocksRows implements Rows {
             return false;
         }
         return keys.find(stream.id(), hashHigh, hashLow, into)
-                || findStoredKey(db, stream.id(), hashHigh, hashLow, into) && into.offset() < recordOffset;
+                || findStoredKey(db, stream.id(), hashHigh, hashLow, into);
     }
 
     /** Looks a key up in the database, at whatever offset. Any thread. */
