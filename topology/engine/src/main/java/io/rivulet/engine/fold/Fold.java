@@ -105,8 +105,7 @@ public final class Fold {
             return;
         }
         HeldBatch held = stream.held;
-        boolean isAwaited = held != null && held.awaits(batchId, envelope.batchSize(), envelope.batchIndex());
-        if (!isAwaited) {
+        if (held == null || !held.awaits(batchId, envelope.batchSize(), envelope.batchIndex())) {
             refuseHeld(stream, record, verdicts);
             if (envelope.batchIndex() > 0) {
                 refuse(stream, Reason.TORN, "The batch is not whole in the log; append it again", verdicts);
