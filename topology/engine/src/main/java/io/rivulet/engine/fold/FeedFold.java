@@ -2,7 +2,6 @@ package io.rivulet.engine.fold;
 
 import io.rivulet.api.CoreEvents;
 import io.rivulet.wire.EventType;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,17 +67,5 @@ final class FeedFold {
         span.clear().putSized(component).putSized(type);
         span.putVarint(firstIndex).putVarint(firstOffset).putVarint(lastOffset).putVarint(count);
         rows.putFeed(stream, stream.closedRows++, span);
-    }
-
-    /** Reads a row of the feed as it is stored. */
-    static Span decode(byte[] row) {
-        Reader in = new Reader(row);
-        return new Span(
-                new String(in.readSized(), StandardCharsets.UTF_8),
-                in.readText(),
-                in.readVarint(),
-                in.readVarint(),
-                in.readVarint(),
-                (int) in.readVarint());
     }
 }

@@ -71,6 +71,11 @@ public final class StreamRow {
         return count > 0;
     }
 
+    /** Whether it says nothing: no event, and no batch held back. Such a row is not stored. */
+    public boolean isVoid() {
+        return count == 0 && held == null;
+    }
+
     /** What the keys of this stream's rows begin with: unique in the partition, new with each incarnation. */
     public long id() {
         return id;
