@@ -45,8 +45,8 @@ public final class EventType {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return this == other || other instanceof EventType that && Arrays.equals(bytes, that.bytes);
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof EventType that && Arrays.equals(bytes, that.bytes));
     }
 
     @Override

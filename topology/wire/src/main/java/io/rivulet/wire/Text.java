@@ -88,7 +88,8 @@ final class Text {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
-                if (!field.equals("slug") && !field.equals("version") || parser.nextToken() != JsonToken.VALUE_STRING) {
+                if ((!field.equals("slug") && !field.equals("version"))
+                        || parser.nextToken() != JsonToken.VALUE_STRING) {
                     return false;
                 }
             }

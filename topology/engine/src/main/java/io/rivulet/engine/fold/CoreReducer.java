@@ -114,7 +114,7 @@ final class CoreReducer {
 
     private boolean isText(JsonNode body, String field) {
         JsonNode value = body.get(field);
-        return value != null && value.isTextual() && !value.textValue().isBlank()
+        return (value != null && value.isTextual() && !value.textValue().isBlank())
                 || fail("The payload's " + field + " must be a text that is not blank") != null;
     }
 
@@ -128,7 +128,7 @@ final class CoreReducer {
 
     private boolean isObject(JsonNode body, String field) {
         JsonNode value = body.get(field);
-        return value != null && value.isObject() || fail("The payload's " + field + " must be an object") != null;
+        return (value != null && value.isObject()) || fail("The payload's " + field + " must be an object") != null;
     }
 
     private static @Nullable String text(JsonNode body, String field) {

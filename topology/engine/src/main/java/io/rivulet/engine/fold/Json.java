@@ -53,7 +53,7 @@ final class Json {
     /** Puts UTF-8 bytes as a JSON string; most need no escape and are copied. */
     static void putQuoted(Bytes out, byte[] utf8) {
         for (byte b : utf8) {
-            if (b >= 0 && b < ' ' || b == '"' || b == '\\') {
+            if ((b >= 0 && b < ' ') || b == '"' || b == '\\') {
                 out.put(quote(new String(utf8, StandardCharsets.UTF_8)));
                 return;
             }

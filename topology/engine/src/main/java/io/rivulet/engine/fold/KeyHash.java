@@ -53,7 +53,7 @@ public final class KeyHash {
     private static long word(byte[] key, int at, int count) {
         long word = 0;
         for (int i = count - 1; i >= 0; i--) {
-            word = word << 8 | key[at + i] & 0xFF;
+            word = word << 8 | (key[at + i] & 0xFF);
         }
         return word;
     }
