@@ -116,6 +116,8 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        // When closing, connections with nothing to do go after this.
+        connector.setShutdownIdleTimeout(100);
         return connector;
     }
 }

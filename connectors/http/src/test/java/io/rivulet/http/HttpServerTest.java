@@ -64,7 +64,7 @@ class HttpServerTest {
                     /v1/default/events/žluť       | /žluť
                     /v1/default/events/100%25     | /100%
                     /v1/default/events/a%3Fb%23c  | /a?b#c
-                    /v1/default/events/a\\b^`{}|  | /a\\b^`{}
+                    /v1/default/events/a\\b^`{}   | /a\\b^`{}
                     """)
     void shouldFindTheStreamOfAPath(String url, String path) {
         String answer = server.raw("POST " + url + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
@@ -233,8 +233,8 @@ class HttpServerTest {
 
         HttpResponse<String> first = server.send(
                 announced.POST(BodyPublishers.ofString("{\"type\":\"t\",\"payload\":\"" + payload + "\"}")));
-        HttpResponse<String> second = server.send(chunked.POST(BodyPublishers.ofInputStream(
-                () -> new ByteArrayInputStream(payload.getBytes(UTF_8)))));
+        HttpResponse<String> second = server.send(
+                chunked.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(payload.getBytes(UTF_8)))));
 
         assertProblem(first, 413, "body-too-large");
         assertProblem(second, 413, "body-too-large");
