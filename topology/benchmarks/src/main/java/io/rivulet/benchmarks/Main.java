@@ -5,12 +5,13 @@ import io.rivulet.benchmarks.fold.FoldBenchmark;
 import io.rivulet.benchmarks.fold.RebuildBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
 /** The command line: one subcommand for each question. */
 @Command(
         name = "benchmarks",
         description = "Measures Rivulet beside its baselines.",
-        subcommands = {FoldBenchmark.class, RebuildBenchmark.class, BytesBenchmark.class},
+        subcommands = {FoldBenchmark.class, RebuildBenchmark.class, BytesBenchmark.class, HelpCommand.class},
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -21,9 +21,9 @@ public record Report(String question, String expectation, Circumstances circumst
     /** The report as it goes into the page of results. */
     public String toMarkdown() {
         return """
-                **Question.** %s
-                **Expected.** %s
-                **Ran** `%s` at %s on %s
+                - Question: %s
+                - Expected: %s
+                - Ran `%s` at %s on %s, %s
 
                 %s"""
                 .formatted(
@@ -32,6 +32,7 @@ public record Report(String question, String expectation, Circumstances circumst
                         circumstances.command(),
                         circumstances.commit(),
                         circumstances.machine(),
+                        circumstances.java(),
                         tables.stream().map(Table::toMarkdown).collect(Collectors.joining("\n")));
     }
 
