@@ -15,12 +15,16 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** The Kafka that the measurements share: one broker, in a process of its own, and its topics. */
 public final class Cluster implements AutoCloseable {
 
     /** Partitions of every topic of events. */
     public static final int PARTITIONS = 4;
+
+    private static final int LEADER_ATTEMPTS = 100;
+    private static final int LEADER_PAUSE_MILLIS = 100;
 
     private final BrokerProcess broker;
     private final Admin admin;
@@ -65,7 +69,17 @@ public final class Cluster implements AutoCloseable {
                 .boxed()
                 .collect(Collectors.toMap(
                         partition -> new TopicPartition(topic, partition), partition -> OffsetSpec.latest()));
-        admin.listOffsets(ends).all().get();
+        for (int attempt = 1; ; attempt++) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || attempt == LEADER_ATTEMPTS) {
+                    throw e;
+                }
+                Thread.sleep(LEADER_PAUSE_MILLIS);
+            }
+        }
     }
 
     /** Deletes the topics whose names start with a prefix. */
