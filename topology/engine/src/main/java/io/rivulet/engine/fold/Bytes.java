@@ -70,6 +70,13 @@ public final class Bytes {
         return put(value >>> 24).put(value >>> 16).put(value >>> 8).put(value);
     }
 
+    /** Overwrites four bytes, big-endian. */
+    public void putIntAt(int position, int value) {
+        for (int i = 0; i < 4; i++) {
+            array[position + i] = (byte) (value >>> (24 - 8 * i));
+        }
+    }
+
     /** Overwrites eight bytes, big-endian. */
     public void putLongAt(int position, long value) {
         for (int i = 0; i < 8; i++) {

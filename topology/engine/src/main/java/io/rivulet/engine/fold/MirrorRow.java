@@ -47,6 +47,11 @@ public final class MirrorRow {
         return index;
     }
 
+    /** How many bytes the row has; about what it takes to serve it. */
+    public int length() {
+        return row.length;
+    }
+
     public long offset() {
         return offset(row);
     }

@@ -18,4 +18,11 @@ public record Span(String component, String type, long firstIndex, long firstOff
     public long lastIndex() {
         return firstIndex + count - 1;
     }
+
+    /** Reads a closed row as it is stored. */
+    public static Span decode(byte[] row) {
+        Reader in = new Reader(row);
+        return new Span(
+                in.readText(), in.readText(), in.readVarint(), in.readVarint(), in.readVarint(), (int) in.readVarint());
+    }
 }

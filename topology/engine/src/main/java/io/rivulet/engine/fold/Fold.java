@@ -1,0 +1,278 @@
+package io.rivulet.engine.fold;
+
+import io.rivulet.api.InvalidPathException;
+import io.rivulet.api.Refusal;
+import io.rivulet.api.Refusal.Reason;
+import io.rivulet.api.StreamPath;
+import io.rivulet.wire.Envelope;
+import io.rivulet.wire.Flaw;
+import io.rivulet.wire.Partitions;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The fold of one partition: takes its records in log order, judges each and puts the rows that follow from it. The same
+ * log always gives the same rows, in whatever groups it comes. One thread at a time.
+ *
+ * <p>A record of its own is judged at once. The records of a batch are held back until the last one has come and are then
+ * judged together: all are events or duplicates, or none is (AP-3). Whatever comes between them, or instead of them,
+ * refuses the batch and is judged by its own merits.
+ */
+public final class Fold {
+
+    /** The version of what is derived from old records. Raise it whenever that changes; every store is then rebuilt. */
+    public static final int VERSION = 1;
+
+    private final FoldSettings settings;
+    private final int partition;
+    private final Rows rows;
+    private final Progress progress;
+    private final Gate gate;
+    private final FeedFold feed;
+    private final MirrorEncoder mirror = new MirrorEncoder();
+    private final Envelope envelope;
+    private final KeyRow key = new KeyRow();
+    private final Bytes entry = new Bytes(64);
+
+    /**
+     * Makes a fold that goes on where its rows are.
+     *
+     * @param progress how far they are; the fold moves it on
+     */
+    public Fold(FoldSettings settings, int partition, Rows rows, Progress progress) {
+        this.settings = settings;
+        this.partition = partition;
+        this.rows = rows;
+        this.progress = progress;
+        gate = new Gate(rows);
+        feed = new FeedFold(rows);
+        envelope = new Envelope(settings.defaultType());
+    }
+
+    /** Folds the next record of the partition. One that was applied before is passed over. */
+    public void apply(ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
+        if (record.offset() <= progress.applied) {
+            return;
+        }
+        Flaw flaw = envelope.read(record.headers());
+        StreamRow stream = null;
+        if (flaw == null) {
+            flaw = flawOf(record);
+        }
+        if (flaw == null) {
+            stream = rows.find(record.key());
+            if (stream == null) {
+                flaw = flawOfKey(record.key());
+            }
+        }
+        if (flaw != null) {
+            quarantine(record, flaw);
+        } else {
+            judge(stream == null ? rows.begin(record.key()) : stream, record, verdicts);
+        }
+        progress.applied = record.offset();
+    }
+
+    private @Nullable Flaw flawOf(ConsumerRecord<byte[], byte[]> record) {
+        if (record.key() == null) {
+            return Flaw.NO_KEY;
+        }
+        return record.value() != null && record.value().length > settings.maxEventBytes() ? Flaw.TOO_LARGE : null;
+    }
+
+    /** A key is looked at once, when its stream begins. */
+    private @Nullable Flaw flawOfKey(byte[] path) {
+        try {
+            StreamPath.fromKey(path);
+        } catch (InvalidPathException e) {
+            return Flaw.BAD_KEY;
+        }
+        return Partitions.of(path, settings.partitions()) == partition ? null : Flaw.WRONG_PARTITION;
+    }
+
+    private void quarantine(ConsumerRecord<byte[], byte[]> record, Flaw flaw) {
+        progress.quarantined++;
+        entry.clear().putLong(record.timestamp()).putSized(flaw.name());
+        rows.putQuarantine(record.offset(), entry);
+    }
+
+    private void judge(StreamRow stream, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
+        byte[] batchId = envelope.batchId();
+        if (batchId == null) {
+            refuseHeld(stream, record, verdicts);
+            judgeSingle(stream, record, verdicts);
+            return;
+        }
+        HeldBatch held = stream.held;
+        if (held != null && held.awaits(batchId, envelope.batchSize(), envelope.batchIndex())) {
+            held = held.with(record);
+        } else {
+            refuseHeld(stream, record, verdicts);
+            if (envelope.batchIndex() > 0) {
+                refuse(stream, Reason.TORN, "The batch is not whole in the log; append it again", verdicts);
+                return;
+            }
+            held = HeldBatch.start(batchId, envelope.batchSize(), record);
+        }
+        stream.held = held;
+        if (held.isTooLarge()) {
+            stream.held = null;
+            refuseAll(held.records(), tooLarge(stream), verdicts);
+        } else if (held.isComplete()) {
+            stream.held = null;
+            judgeBatch(stream, held.records(), verdicts);
+        }
+    }
+
+    private void judgeSingle(StreamRow stream, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
+        switch (gate.judge(stream, envelope, record.value())) {
+            case ACCEPTED -> {
+                Bytes event = accept(stream, record);
+                progress.accepted++;
+                if (verdicts.awaits(envelope)) {
+                    verdicts.accepted(envelope, stream, served(event, record, stream.count - 1));
+                }
+            }
+            case DUPLICATE -> {
+                progress.duplicates++;
+                if (verdicts.awaits(envelope)) {
+                    verdicts.duplicate(envelope, stream, gate.original());
+                }
+            }
+            case REFUSED -> {
+                progress.refused++;
+                if (verdicts.awaits(envelope)) {
+                    verdicts.refused(envelope, gate.refusal());
+                }
+            }
+        }
+    }
+
+    /** Two passes: judge and put, taking everything back at the first refusal (AP-3); then tell. */
+    private void judgeBatch(StreamRow stream, List<ConsumerRecord<byte[], byte[]>> records, Verdicts verdicts) {
+        int mark = rows.mark();
+        StreamRow before = stream.copy();
+        long streams = progress.streams;
+        boolean[] isDuplicate = new boolean[records.size()];
+        for (int i = 0; i < records.size(); i++) {
+            ConsumerRecord<byte[], byte[]> record = records.get(i);
+            readAgain(record);
+            switch (gate.judge(stream, envelope, record.value())) {
+                case ACCEPTED -> accept(stream, record);
+                case DUPLICATE -> isDuplicate[i] = true;
+                case REFUSED -> {
+                    rows.rollback(mark);
+                    stream.become(before);
+                    progress.streams = streams;
+                    refuseAll(records, gate.refusal(), verdicts);
+                    return;
+                }
+            }
+        }
+        long index = before.count;
+        for (int i = 0; i < isDuplicate.length; i++) {
+            tell(stream, records.get(i), isDuplicate[i], index, verdicts);
+            index += isDuplicate[i] ? 0 : 1;
+        }
+    }
+
+    private void tell(
+            StreamRow stream,
+            ConsumerRecord<byte[], byte[]> record,
+            boolean isDuplicate,
+            long index,
+            Verdicts verdicts) {
+        readAgain(record);
+        boolean isAwaited = verdicts.awaits(envelope);
+        if (!isDuplicate) {
+            progress.accepted++;
+            if (isAwaited) {
+                verdicts.accepted(envelope, stream, served(mirror.encode(record, envelope, index), record, index));
+            }
+            return;
+        }
+        progress.duplicates++;
+        if (isAwaited && gate.findOriginal(stream, envelope)) {
+            verdicts.duplicate(envelope, stream, gate.original());
+        }
+    }
+
+    /** Makes the record the stream's next event. The gate has just judged it. */
+    private Bytes accept(StreamRow stream, ConsumerRecord<byte[], byte[]> record) {
+        long offset = record.offset();
+        if (stream.count == 0) {
+            stream.id = offset;
+            stream.bornAt = record.timestamp();
+            progress.streams++;
+        }
+        byte[] idempotencyKey = envelope.idempotencyKey();
+        if (idempotencyKey != null) {
+            if (stream.count == 0) {
+                gate.hash().hash(stream.id, idempotencyKey);
+            }
+            key.set(offset, stream.headOffset, stream.count);
+            rows.putKey(stream, gate.hash().high(), gate.hash().low(), key);
+        }
+        Bytes event = mirror.encode(record, envelope, stream.count);
+        rows.putMirror(stream, stream.count, event, record.value());
+        feed.add(stream, envelope.type(), offset);
+        stream.core = stream.count == 0 ? gate.core().createdAt(record.timestamp()) : gate.core();
+        stream.headOffset = offset;
+        stream.count++;
+        return event;
+    }
+
+    /** Refuses a batch that is not whole, since this record came instead; then goes back to the record. */
+    private void refuseHeld(StreamRow stream, ConsumerRecord<byte[], byte[]> interloper, Verdicts verdicts) {
+        HeldBatch held = stream.held;
+        if (held == null) {
+            return;
+        }
+        stream.held = null;
+        Refusal refusal = new Refusal(
+                Reason.INTERLEAVED,
+                "Another record of the stream came into the middle of the batch; append it again",
+                stream.headOffset);
+        refuseAll(held.records(), refusal, verdicts);
+        readAgain(interloper);
+    }
+
+    private void refuseAll(List<ConsumerRecord<byte[], byte[]>> records, Refusal refusal, Verdicts verdicts) {
+        progress.refused += records.size();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            readAgain(record);
+            if (verdicts.awaits(envelope)) {
+                verdicts.refused(envelope, refusal);
+            }
+        }
+    }
+
+    private void refuse(StreamRow stream, Reason reason, String detail, Verdicts verdicts) {
+        progress.refused++;
+        if (verdicts.awaits(envelope)) {
+            verdicts.refused(envelope, new Refusal(reason, detail, stream.headOffset));
+        }
+    }
+
+    private static Refusal tooLarge(StreamRow stream) {
+        return new Refusal(
+                Reason.BATCH_TOO_LARGE,
+                "A batch has at most " + FoldSettings.MAX_BATCH_EVENTS + " events and " + FoldSettings.MAX_BATCH_BYTES
+                        + " bytes of payload; split it",
+                stream.headOffset);
+    }
+
+    private void readAgain(ConsumerRecord<byte[], byte[]> record) {
+        if (envelope.read(record.headers()) != null) {
+            throw new IllegalStateException("a held record no longer reads, offset " + record.offset());
+        }
+    }
+
+    private static MirrorRow served(Bytes event, ConsumerRecord<byte[], byte[]> record, long index) {
+        byte[] payload = record.value();
+        Bytes row = new Bytes(event.length() + (payload == null ? 0 : payload.length)).put(event);
+        return new MirrorRow(
+                index, payload == null ? row.array() : row.put(payload).array());
+    }
+}
