@@ -6,6 +6,9 @@ import io.rivulet.app.client.ReadCommand;
 import io.rivulet.app.client.StateCommand;
 import io.rivulet.app.client.StreamsCommand;
 import io.rivulet.app.imports.ImportCommand;
+import io.rivulet.app.node.ConfigDocsCommand;
+import io.rivulet.app.node.DevCommand;
+import io.rivulet.app.node.ServeCommand;
 import io.rivulet.app.tail.TailCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -16,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -29,6 +33,8 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         sortOptions = false,
         subcommands = {
+            DevCommand.class,
+            ServeCommand.class,
             AppendCommand.class,
             ReadCommand.class,
             TailCommand.class,
@@ -36,6 +42,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             StreamsCommand.class,
             ImportCommand.class,
+            ConfigDocsCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -49,6 +56,13 @@ public final class Rivulet implements Runnable {
 
     @Spec
     private CommandSpec command;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "log more")
+    void setVerbose(boolean isVerbose) {
+        if (isVerbose) {
+            Logging.verbose();
+        }
+    }
 
     public static void main(String[] args) {
         CommandLine commandLine = commandLine(utf8(FileDescriptor.out), utf8(FileDescriptor.err));

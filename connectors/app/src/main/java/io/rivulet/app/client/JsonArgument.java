@@ -26,7 +26,7 @@ final class JsonArgument {
             }
             return text.strip();
         } catch (IOException e) {
-            throw wrong(option, "is not JSON: " + firstLine(e.getMessage()));
+            throw wrong(option, "is not JSON: " + firstLine(String.valueOf(e.getMessage())));
         }
     }
 

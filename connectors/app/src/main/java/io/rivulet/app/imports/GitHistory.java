@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ final class GitHistory implements EventSource {
     private final Queue<byte[]> ready = new ArrayDeque<>();
     private @Nullable String token;
     private @Nullable GitCommit commit;
-    private volatile long commits;
+    private final AtomicLong commits = new AtomicLong();
     private long unfitPaths;
 
     private GitHistory(Process log, long total) throws IOException {
@@ -92,7 +93,7 @@ final class GitHistory implements EventSource {
                 readChange(commit, take());
             } else {
                 commit = new GitCommit(take(), Long.parseLong(take()), take(), take());
-                commits++;
+                commits.incrementAndGet();
             }
         }
         return ready.remove();
@@ -148,7 +149,7 @@ final class GitHistory implements EventSource {
 
     @Override
     public long position() {
-        return commits;
+        return commits.get();
     }
 
     @Override

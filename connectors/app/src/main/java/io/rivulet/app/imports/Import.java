@@ -10,8 +10,11 @@ import io.rivulet.app.client.Printable;
 import io.rivulet.app.imports.Chunks.Chunk;
 import io.rivulet.app.tail.BackOff;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -91,7 +94,7 @@ final class Import {
     private ImportSummary read(NodeReply reply, Chunk chunk) {
         JsonNode last = null;
         for (String line : reply.text().lines().toList()) {
-            JsonNode told = Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            JsonNode told = Json.read(line.getBytes(StandardCharsets.UTF_8));
             JsonNode problem = told.path("problem");
             if (problem.isObject()) {
                 tell(problem, chunk);
@@ -116,15 +119,15 @@ final class Import {
         try {
             return chunks.next();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
     private static @Nullable Chunk join(CompletableFuture<@Nullable Chunk> following) throws IOException {
         try {
             return following.join();
-        } catch (java.util.concurrent.CompletionException e) {
-            if (e.getCause() instanceof java.io.UncheckedIOException io) {
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UncheckedIOException io) {
                 throw new IOException(io.getMessage(), io);
             }
             throw e;

@@ -69,22 +69,30 @@ public final class ImportCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter err = command.commandLine().getErr();
         Import run = new Import(node.client(), Duration.ofSeconds(patienceSeconds), err::println);
-        try (EventSource source = origin.open();
-                ImportProgress progress = new ImportProgress(source, err, System.console() != null)) {
+        try (EventSource source = origin.open()) {
             Chunks chunks = new Chunks(source);
-            run.run(chunks, progress::show);
-            progress.close();
+            Duration time = send(run, source, chunks);
             source.omissions().forEach(err::println);
             ImportSummary summary = run.summary();
-            command.commandLine()
-                    .getOut()
-                    .println(
-                            node.isJson()
-                                    ? summary.json(chunks.streams(), progress.elapsed())
-                                    : summary.text(chunks.streams(), progress.elapsed()));
+            String told = node.isJson() ? summary.json(chunks.streams(), time) : summary.text(chunks.streams(), time);
+            command.commandLine().getOut().println(told);
             return summary.isClean() ? ExitCode.OK : ExitCode.REFUSED;
         } catch (IOException e) {
             throw new CommandFailure(ExitCode.USAGE, "The events cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private Duration send(Import run, EventSource source, Chunks chunks) throws IOException, InterruptedException {
+        PrintWriter err = command.commandLine().getErr();
+        try (ImportProgress progress = new ImportProgress(source, err, isTerminal())) {
+            run.run(chunks, progress::show);
+            return progress.elapsed();
+        }
+    }
+
+    /** Up to JDK 21 a console means a terminal; a later JDK without one merely shows the bar to nobody. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        return System.console() != null;
     }
 }

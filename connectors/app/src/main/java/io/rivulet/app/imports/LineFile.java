@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,7 @@ final class LineFile implements EventSource {
 
     @Override
     public long position() {
-        return counted.count;
+        return counted.count.get();
     }
 
     @Override
@@ -94,7 +95,7 @@ final class LineFile implements EventSource {
     /** Counts the bytes as they are stored, before they are decompressed. */
     private static final class CountingStream extends FilterInputStream {
 
-        private volatile long count;
+        private final AtomicLong count = new AtomicLong();
 
         CountingStream(InputStream in) {
             super(in);
@@ -103,20 +104,15 @@ final class LineFile implements EventSource {
         @Override
         public int read() throws IOException {
             int value = super.read();
-            counted(value < 0 ? 0 : 1);
+            count.addAndGet(value < 0 ? 0 : 1);
             return value;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
             int read = super.read(bytes, offset, length);
-            counted(Math.max(0, read));
+            count.addAndGet(Math.max(0, read));
             return read;
-        }
-
-        @SuppressWarnings("NonAtomicVolatileUpdate")
-        private void counted(int bytes) {
-            count += bytes;
         }
     }
 }

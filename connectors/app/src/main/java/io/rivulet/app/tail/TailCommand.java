@@ -55,7 +55,7 @@ public final class TailCommand implements Callable<Integer> {
         private boolean fromStart;
 
         private @Nullable Long offset() {
-            return fromStart ? (Long) (-1L) : after;
+            return fromStart ? Long.valueOf(-1) : after;
         }
     }
 
