@@ -105,7 +105,8 @@ final class FakeNamespace implements Namespace {
     private static MirrorRow row(long offset, long index, EventInput event) {
         Payload payload = event.payload();
         byte[] bytes = payload == null ? new byte[0] : payload.bytes();
-        byte[] envelope = ("{\"offset\":" + offset + ",\"index\":" + index + ",\"type\":\"" + event.type() + "\"")
+        byte[] envelope = ("{\"offset\":" + offset + ",\"index\":" + index + ",\"type\":\"" + event.type()
+                        + "\",\"createdAt\":\"2026-01-01T00:00:00.000Z\"")
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer row = ByteBuffer.allocate(13 + envelope.length + bytes.length);
         row.putLong(offset).put((byte) (payload == null ? 0 : 1)).putInt(envelope.length);

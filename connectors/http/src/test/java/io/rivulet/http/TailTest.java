@@ -53,8 +53,9 @@ class TailTest {
 
         try (SseClient tail = open("?after=-1", null)) {
             assertThat(Objects.requireNonNull(tail.next()).data())
-                    .isEqualTo("{\"incarnation\":\"1\",\"events\":[{\"offset\":0,\"index\":0,\"type\":\"t\","
-                            + "\"payload\":{   \"x\": [  1] }}],\"maxOffset\":0}");
+                    .isEqualTo(
+                            "{\"incarnation\":\"1\",\"events\":[{\"offset\":0,\"index\":0,\"type\":\"t\","
+                                    + "\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"payload\":{   \"x\": [  1] }}],\"maxOffset\":0}");
         }
     }
 
