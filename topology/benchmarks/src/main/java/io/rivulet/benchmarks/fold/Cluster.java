@@ -18,10 +18,10 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** The Kafka that the measurements share: one broker, in a process of its own, and its topics. */
-public final class Cluster implements AutoCloseable {
+final class Cluster implements AutoCloseable {
 
     /** Partitions of every topic of events. */
-    public static final int PARTITIONS = 4;
+    static final int PARTITIONS = 4;
 
     private static final int LEADER_ATTEMPTS = 100;
     private static final int LEADER_PAUSE_MILLIS = 100;
@@ -35,21 +35,21 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Starts a broker whose data and log lie in a folder. */
-    public static Cluster start(Path folder) {
+    static Cluster start(Path folder) {
         return new Cluster(BrokerProcess.start(folder.resolve("broker"), folder.resolve("broker.log")));
     }
 
-    public String bootstrapServers() {
+    String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
     /** The broker's process. */
-    public long pid() {
+    long pid() {
         return broker.pid();
     }
 
     /** Creates a topic of events, as Rivulet would: nothing expires, and the broker stamps the time. */
-    public void createTopic(String name) throws InterruptedException, ExecutionException {
+    void createTopic(String name) throws InterruptedException, ExecutionException {
         NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1)
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
@@ -83,7 +83,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** Deletes the topics whose names start with a prefix. */
-    public void deleteTopics(String prefix) throws InterruptedException, ExecutionException {
+    void deleteTopics(String prefix) throws InterruptedException, ExecutionException {
         List<String> topics = admin.listTopics().names().get().stream()
                 .filter(topic -> topic.startsWith(prefix))
                 .toList();
@@ -91,7 +91,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     /** The bytes that the topics whose names start with a prefix take on the broker's disk. */
-    public long topicBytes(String prefix) throws InterruptedException, ExecutionException {
+    long topicBytes(String prefix) throws InterruptedException, ExecutionException {
         return admin
                 .describeLogDirs(List.of(
                         admin.describeCluster().nodes().get().iterator().next().id()))

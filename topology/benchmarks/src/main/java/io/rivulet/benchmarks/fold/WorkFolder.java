@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new folder for the data of one run, deleted when it closes. */
-public final class WorkFolder implements AutoCloseable {
+final class WorkFolder implements AutoCloseable {
 
     private final Path folder;
 
@@ -19,22 +19,22 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /** Makes a new folder below another one. */
-    public static WorkFolder below(Path parent) throws IOException {
+    static WorkFolder below(Path parent) throws IOException {
         Files.createDirectories(parent);
         return new WorkFolder(Files.createTempDirectory(parent, "run-").toAbsolutePath());
     }
 
-    public Path path() {
+    Path path() {
         return folder;
     }
 
     /** A folder within this one; not made. */
-    public Path resolve(String name) {
+    Path resolve(String name) {
         return folder.resolve(name);
     }
 
     /** The bytes of all files below a folder. */
-    public static long bytes(Path below) throws IOException {
+    static long bytes(Path below) throws IOException {
         try (Stream<Path> files = Files.walk(below)) {
             return files.map(Path::toFile)
                     .mapToLong(file -> file.isFile() ? file.length() : 0)
@@ -43,7 +43,7 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /** Deletes a folder with all that it holds; one that does not exist is fine. */
-    public static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
