@@ -5,11 +5,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
@@ -45,6 +49,7 @@ final class TopicSetup {
                     .orElseThrow(() -> new KafkaException("The topic " + topic + " was created but cannot be seen"));
         });
         check(topic);
+        awaitLeaders(topic, description.partitions().size());
         return description.partitions().size();
     }
 
@@ -84,6 +89,20 @@ final class TopicSetup {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw failed("create the topic " + topic, e);
             }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Waits until every partition has a leader: a producer that meets one without may lose the order of its batches. */
+    private void awaitLeaders(String topic, int partitions) {
+        Map<TopicPartition, OffsetSpec> ends = IntStream.range(0, partitions)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        try {
+            admin.listOffsets(ends).all().get();
+        } catch (ExecutionException e) {
+            throw failed("find a leader for every partition of the topic " + topic, e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
