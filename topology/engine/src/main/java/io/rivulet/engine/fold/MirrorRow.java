@@ -61,6 +61,11 @@ public final class MirrorRow {
         return ByteBuffer.wrap(row).getLong();
     }
 
+    /** What {@link #type()} answers for an event of a type. */
+    public static String typeAsServed(String type) {
+        return new String(JsonStringEncoder.getInstance().quoteAsUTF8(type), StandardCharsets.UTF_8);
+    }
+
     /** The event's type as it stands in JSON, escapes and all. */
     public String type() {
         int from = ENVELOPE_AT;
