@@ -1,10 +1,12 @@
 package io.rivulet.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -33,6 +35,9 @@ final class TopicSetup {
     /** Room for key and headers beside a payload. */
     private static final int ENVELOPE_BYTES = 64 << 10;
 
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(15);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+
     private final Admin admin;
     private final EngineSettings settings;
 
@@ -45,12 +50,22 @@ final class TopicSetup {
     int ensure(String topic) {
         TopicDescription description = describe(topic).orElseGet(() -> {
             create(topic);
-            return describe(topic)
-                    .orElseThrow(() -> new KafkaException("The topic " + topic + " was created but cannot be seen"));
+            return awaitVisible(topic);
         });
         check(topic);
         awaitLeaders(topic, description.partitions().size());
         return description.partitions().size();
+    }
+
+    /** A topic is created when the controller has it; the brokers learn of it a little later. */
+    private TopicDescription awaitVisible(String topic) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        Optional<TopicDescription> seen = describe(topic);
+        while (seen.isEmpty() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            seen = describe(topic);
+        }
+        return seen.orElseThrow(() -> new KafkaException("The topic " + topic + " was created but cannot be seen"));
     }
 
     private Optional<TopicDescription> describe(String topic) {
