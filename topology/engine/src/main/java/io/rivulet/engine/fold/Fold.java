@@ -126,7 +126,7 @@ public final class Fold {
     }
 
     private void judgeSingle(StreamRow stream, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
-        switch (gate.judge(stream, envelope, record.value())) {
+        switch (gate.judge(stream, envelope, record.offset(), record.value())) {
             case ACCEPTED -> {
                 Bytes event = accept(stream, record);
                 progress.accepted++;
@@ -158,7 +158,7 @@ public final class Fold {
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             readAgain(record);
-            switch (gate.judge(stream, envelope, record.value())) {
+            switch (gate.judge(stream, envelope, record.offset(), record.value())) {
                 case ACCEPTED -> accept(stream, record);
                 case DUPLICATE -> isDuplicate[i] = true;
                 case REFUSED -> {
@@ -193,7 +193,7 @@ public final class Fold {
             return;
         }
         progress.duplicates++;
-        if (isAwaited && gate.findOriginal(stream, envelope)) {
+        if (isAwaited && gate.findOriginal(stream, envelope, record.offset())) {
             verdicts.duplicate(envelope, stream, gate.original());
         }
     }

@@ -52,8 +52,8 @@ final class Gate {
         return refusal;
     }
 
-    Judgement judge(StreamRow stream, Envelope envelope, byte @Nullable [] payload) {
-        if (findOriginal(stream, envelope)) {
+    Judgement judge(StreamRow stream, Envelope envelope, long offset, byte @Nullable [] payload) {
+        if (findOriginal(stream, envelope, offset)) {
             return judgeRepeated(stream, envelope);
         }
         if (stream.core.paused() && !passesPause(envelope.type())) {
@@ -74,14 +74,17 @@ final class Gate {
         return Judgement.ACCEPTED;
     }
 
-    /** Finds the event that a record repeats, for {@link #original()}; answers whether there is one. */
-    boolean findOriginal(StreamRow stream, Envelope envelope) {
+    /**
+     * Finds the event that a record repeats, for {@link #original()}; answers whether there is one. It came before the
+     * record: after a crash there may be rows of keys that are ahead, the record's own among them.
+     */
+    boolean findOriginal(StreamRow stream, Envelope envelope, long offset) {
         byte[] key = envelope.idempotencyKey();
         if (key == null || !stream.exists()) {
             return false;
         }
         hash.hash(stream.id, key);
-        return rows.findKey(stream, hash.high(), hash.low(), original);
+        return rows.findKey(stream, hash.high(), hash.low(), original) && original.offset() < offset;
     }
 
     /** AP-9: the types that a paused stream takes. */
