@@ -39,4 +39,18 @@ public record Refusal(Reason reason, String detail, long currentOffset) {
             return label;
         }
     }
+
+    /** The refusal of an append that expected another head than the stream has. */
+    public static Refusal expectedOffset(long expected, long head) {
+        String detail;
+        if (expected == EventInput.NO_STREAM) {
+            detail = "The stream was expected not to exist, but its last event has offset " + head;
+        } else if (head < 0) {
+            detail = "The stream was expected to end at offset " + expected + ", but it does not exist";
+        } else {
+            detail = "The stream was expected to end at offset " + expected + ", but it ends at " + head
+                    + "; read from there and decide again";
+        }
+        return new Refusal(Reason.EXPECTED_OFFSET, detail, head);
+    }
 }

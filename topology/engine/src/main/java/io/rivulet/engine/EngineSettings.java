@@ -169,7 +169,7 @@ public final class EngineSettings {
                     "How often the stores are flushed to disk, in milliseconds. After a crash this much of the log is folded again.");
 
     /** What is handed through to Kafka's own clients, without the prefix. */
-    public static final List<String> PASS_THROUGH = List.of("producer.", "consumer.", "streams.");
+    public static final List<String> PASS_THROUGH = List.of("admin.", "producer.", "consumer.", "streams.");
 
     private final AbstractConfig config;
     private final Map<String, String> namespaces;

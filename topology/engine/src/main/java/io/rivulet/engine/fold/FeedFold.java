@@ -25,7 +25,8 @@ final class FeedFold {
             put(stream, component, type.name(), stream.count, offset, offset, 1);
             return;
         }
-        if (type.equals(stream.openType) && stream.count - stream.openFirstIndex < Span.MAX_EVENTS) {
+        EventType open = stream.openType;
+        if (open != null && type.equals(open) && stream.count - stream.openFirstIndex < Span.MAX_EVENTS) {
             return;
         }
         close(stream);

@@ -105,15 +105,15 @@ public final class Fold {
             return;
         }
         HeldBatch held = stream.held;
-        if (held == null || !held.awaits(batchId, envelope.batchSize(), envelope.batchIndex())) {
+        if (held != null && held.awaits(batchId, envelope.batchSize(), envelope.batchIndex())) {
+            held = held.with(record);
+        } else {
             refuseHeld(stream, record, verdicts);
             if (envelope.batchIndex() > 0) {
                 refuse(stream, Reason.TORN, "The batch is not whole in the log; append it again", verdicts);
                 return;
             }
             held = HeldBatch.start(batchId, envelope.batchSize(), record);
-        } else {
-            held = held.with(record);
         }
         stream.held = held;
         if (held.isTooLarge()) {
@@ -126,7 +126,7 @@ public final class Fold {
     }
 
     private void judgeSingle(StreamRow stream, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
-        switch (gate.judge(stream, envelope, record.offset(), record.value())) {
+        switch (gate.judge(stream, envelope, record)) {
             case ACCEPTED -> {
                 Bytes event = accept(stream, record);
                 progress.accepted++;
@@ -158,7 +158,7 @@ public final class Fold {
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             readAgain(record);
-            switch (gate.judge(stream, envelope, record.offset(), record.value())) {
+            switch (gate.judge(stream, envelope, record)) {
                 case ACCEPTED -> accept(stream, record);
                 case DUPLICATE -> isDuplicate[i] = true;
                 case REFUSED -> {

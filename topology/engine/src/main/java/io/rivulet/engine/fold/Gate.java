@@ -1,12 +1,11 @@
 package io.rivulet.engine.fold;
 
 import io.rivulet.api.CoreEvents;
-import io.rivulet.api.EventInput;
 import io.rivulet.api.Refusal;
 import io.rivulet.api.Refusal.Reason;
 import io.rivulet.wire.Envelope;
 import io.rivulet.wire.EventType;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Judges one event against the working state of its stream, in the order of AP-4: idempotency key, pause gate, expected
@@ -52,20 +51,21 @@ final class Gate {
         return refusal;
     }
 
-    Judgement judge(StreamRow stream, Envelope envelope, long offset, byte @Nullable [] payload) {
-        if (findOriginal(stream, envelope, offset)) {
+    Judgement judge(StreamRow stream, Envelope envelope, ConsumerRecord<byte[], byte[]> record) {
+        if (findOriginal(stream, envelope, record.offset())) {
             return judgeRepeated(stream, envelope);
         }
         if (stream.core.paused() && !passesPause(envelope.type())) {
             return refuse(stream, Reason.PAUSED, "stream paused: " + reasonOf(stream.core) + "; resume it, or wait");
         }
         if (envelope.expectedOffset() != Envelope.NO_EXPECTATION && envelope.expectedOffset() != stream.headOffset) {
-            return refuse(stream, Reason.EXPECTED_OFFSET, expectation(envelope.expectedOffset(), stream.headOffset));
+            refusal = Refusal.expectedOffset(envelope.expectedOffset(), stream.headOffset);
+            return Judgement.REFUSED;
         }
         core = stream.core;
         if (envelope.type().isCore()) {
             CoreState reduced =
-                    reducer.reduce(stream.core, stream, envelope.type().name(), payload);
+                    reducer.reduce(stream.core, stream, envelope.type().name(), record.value());
             if (reduced == null) {
                 return refuse(stream, reducer.reason(), reducer.complaint());
             }
@@ -75,8 +75,8 @@ final class Gate {
     }
 
     /**
-     * Finds the event that a record repeats, for {@link #original()}; answers whether there is one. It came before the
-     * record: after a crash there may be rows of keys that are ahead, the record's own among them.
+     * Finds the event that a record repeats, for {@link #original()}; answers whether there is one. A key counts only below
+     * the record itself: after a crash its row may be there already, from the last time.
      */
     boolean findOriginal(StreamRow stream, Envelope envelope, long offset) {
         byte[] key = envelope.idempotencyKey();
@@ -122,15 +122,5 @@ final class Gate {
     private static String reasonOf(CoreState core) {
         String reason = core.pauseReason();
         return reason == null ? "unknown reason" : reason;
-    }
-
-    private static String expectation(long expected, long head) {
-        if (expected == EventInput.NO_STREAM) {
-            return "The stream was expected not to exist, but its last event has offset " + head;
-        }
-        return head < 0
-                ? "The stream was expected to end at offset " + expected + ", but it does not exist"
-                : "The stream was expected to end at offset " + expected + ", but it ends at " + head
-                        + "; read from there and decide again";
     }
 }

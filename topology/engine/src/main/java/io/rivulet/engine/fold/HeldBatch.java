@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeldBatch {
 
+    private static final long CREATED_BYTES = 16 << 10;
+
     private final byte[] id;
     private final int size;
     private final List<ConsumerRecord<byte[], byte[]>> records;
@@ -53,8 +55,9 @@ final class HeldBatch {
         return count == size;
     }
 
+    /** A little more than the bounds of an append, since {@code created} may go before it. */
     boolean isTooLarge() {
-        return size > FoldSettings.MAX_BATCH_EVENTS || payloadBytes > FoldSettings.MAX_BATCH_BYTES;
+        return size > FoldSettings.MAX_BATCH_EVENTS + 1 || payloadBytes > FoldSettings.MAX_BATCH_BYTES + CREATED_BYTES;
     }
 
     List<ConsumerRecord<byte[], byte[]>> records() {

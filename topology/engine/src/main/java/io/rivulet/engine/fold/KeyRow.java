@@ -20,7 +20,7 @@ public final class KeyRow {
         return index;
     }
 
-    void set(long newOffset, long newPreviousOffset, long newIndex) {
+    public void set(long newOffset, long newPreviousOffset, long newIndex) {
         offset = newOffset;
         previousOffset = newPreviousOffset;
         index = newIndex;

@@ -48,6 +48,11 @@ public final class MirrorRow {
         return index;
     }
 
+    /** How many bytes the row has; about what it takes to serve it. */
+    public int length() {
+        return row.length;
+    }
+
     public long offset() {
         return offset(row);
     }
@@ -55,6 +60,11 @@ public final class MirrorRow {
     /** The offset of a stored row. */
     public static long offset(byte[] row) {
         return ByteBuffer.wrap(row).getLong();
+    }
+
+    /** What {@link #type()} answers for an event of a type. */
+    public static String typeAsServed(String type) {
+        return new String(JsonStringEncoder.getInstance().quoteAsUTF8(type), StandardCharsets.UTF_8);
     }
 
     /** The event's type as it stands in JSON, escapes and all. */

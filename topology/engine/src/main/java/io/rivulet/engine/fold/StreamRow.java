@@ -100,6 +100,11 @@ public final class StreamRow {
         return Long.toString(id, 36) + "-" + Long.toString(bornAt, 36);
     }
 
+    /** How many rows of the feed are closed, and stored. */
+    public long closedFeedRows() {
+        return closedRows;
+    }
+
     /** How many rows the feed has, the open one included. */
     public long feedRows() {
         return closedRows + (openType == null ? 0 : 1);

@@ -5,5 +5,4 @@ package io.rivulet.engine.query;
  *
  * @param json a JSON object, UTF-8
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record StateView(String incarnation, byte[] json, Head head) {}

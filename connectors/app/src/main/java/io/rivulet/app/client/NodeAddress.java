@@ -1,0 +1,53 @@
+package io.rivulet.app.client;
+
+import io.rivulet.api.StreamPath;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A namespace of a node, as its URLs begin. */
+public record NodeAddress(URI node, String namespace) {
+
+    /** The URL of a resource of the namespace, such as {@code streams}. */
+    public URI of(String resource, Map<String, ?> query) {
+        return build("/" + resource, query);
+    }
+
+    /** The URL of a resource of a stream, such as its {@code events}. */
+    public URI of(String resource, StreamPath path, Map<String, ?> query) {
+        String segments = Arrays.stream(path.value().split("/", -1))
+                .map(NodeAddress::encode)
+                .collect(Collectors.joining("/"));
+        return build("/" + resource + segments, query);
+    }
+
+    private URI build(String rest, Map<String, ?> query) {
+        String base = node.toString();
+        String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        String parameters = query.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + encode(entry.getValue().toString()))
+                .collect(Collectors.joining("&", "?", ""));
+        return URI.create(trimmed + "/v1/" + encode(namespace) + rest + (query.isEmpty() ? "" : parameters));
+    }
+
+    /** Query parameters in order, without those that are null. */
+    public static Map<String, Object> query(@Nullable Object... namesAndValues) {
+        Map<String, Object> query = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            Object value = namesAndValues[i + 1];
+            if (value != null) {
+                query.put(String.valueOf(namesAndValues[i]), value);
+            }
+        }
+        return query;
+    }
+
+    private static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,54 @@
+package io.rivulet.app.client;
+
+import java.net.URI;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Which node a client command talks to, and how it prints what it learns. */
+public final class NodeOptions {
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "the node (default: ${DEFAULT-VALUE})")
+    private URI url;
+
+    @Option(
+            names = "--namespace",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "the namespace (default: ${DEFAULT-VALUE})")
+    private String namespace;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "text for people, json for programs (default: ${DEFAULT-VALUE})")
+    private OutputFormat output;
+
+    @Spec(Target.MIXEE)
+    private CommandSpec command;
+
+    /** A client of the node that the options name. */
+    public NodeClient client() {
+        if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+            throw new ParameterException(command.commandLine(), "--url is like http://127.0.0.1:8080; it was " + url);
+        }
+        return new NodeClient(new NodeAddress(url, namespace));
+    }
+
+    public boolean isJson() {
+        return output == OutputFormat.JSON;
+    }
+
+    /** How answers are printed. */
+    enum OutputFormat {
+        TEXT,
+        JSON
+    }
+}

@@ -1,0 +1,74 @@
+package io.rivulet.app.node;
+
+import io.rivulet.app.CommandFailure;
+import io.rivulet.app.ExitCode;
+import io.rivulet.app.node.GivenSettings.Given;
+import io.rivulet.engine.EngineSettings;
+import io.rivulet.http.HttpSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Settings of a node with its own broker: those that follow from folder and port are not for anybody else to set. */
+final class DevSettings {
+
+    private static final String HOST = "127.0.0.1";
+    private static final String ORIGIN = "dev";
+
+    private final GivenSettings given;
+
+    private DevSettings(GivenSettings given) {
+        this.given = given;
+    }
+
+    /** Checks everything before the broker is started, the port too. */
+    static DevSettings of(GivenSettings given, Path data, int port) {
+        int free = requireFree(port);
+        Map<String, String> derived = new TreeMap<>();
+        derived.put(EngineSettings.BOOTSTRAP_SERVERS, HOST + ":1");
+        derived.put(EngineSettings.STATE_DIR, data.resolve("state").toString());
+        derived.put(EngineSettings.APPLICATION_SERVER, HOST + ":" + free);
+        derived.put(HttpSettings.HOST, HOST);
+        derived.put(HttpSettings.PORT, Integer.toString(free));
+        derived.forEach((key, value) -> {
+            refuse(key, given);
+            given.add(key, value, ORIGIN);
+        });
+        NodeSettings.of(given);
+        return new DevSettings(given);
+    }
+
+    /** The settings, once the broker has an address. */
+    NodeSettings on(String bootstrapServers) {
+        given.add(EngineSettings.BOOTSTRAP_SERVERS, bootstrapServers, ORIGIN);
+        return NodeSettings.of(given);
+    }
+
+    private static void refuse(String key, GivenSettings given) {
+        Given other = given.get(key);
+        if (other != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    key + " [" + other.origin()
+                            + "]: dev sets this itself, from --data and --port. Use serve to set it.");
+        }
+    }
+
+    private static int requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return socket.getLocalPort();
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "Port " + port + " of " + HOST + " cannot be had (" + e.getMessage()
+                            + "): stop what listens there, or choose another with --port",
+                    e);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The program {@code rivulet}: a node, and the command line of a running one.
+ *
+ * <p>Flow: <b>[the whole of it wired]</b>: record -> wire -> fold -> store -> effects | queries -> http -> <b>[command line]</b>.
+ *
+ * <p>{@link io.rivulet.app.Rivulet} has two kinds of subcommands. Those of {@link io.rivulet.app.node} are a node: they wire
+ * settings, broker, engine and HTTP together. All others are clients of a node and speak HTTP with it, as anybody could:
+ * {@linkplain io.rivulet.app.client one request}, {@linkplain io.rivulet.app.tail a live tail}, {@linkplain io.rivulet.app.imports
+ * a whole file or git history}, {@linkplain io.rivulet.app.bench a measurement}.
+ */
+@NullMarked
+package io.rivulet.app;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+/**
+ * A Kafka broker inside this JVM: what {@code rivulet dev}, tests and benchmarks run on when there is no cluster.
+ *
+ * <p>Flow: <b>[log]</b> -> record -> wire -> fold -> store -> effects | queries -> http. This package only keeps the log; whoever appends
+ * or folds reaches it through {@link io.rivulet.broker.EmbeddedBroker#bootstrapServers()}, as any Kafka client reaches any broker.
+ *
+ * <p>{@link io.rivulet.broker.EmbeddedBroker} starts and stops it, {@link io.rivulet.broker.BrokerMain} gives it a process of its own. It is
+ * for one machine: one replica of everything, and only the loopback address.
+ */
+@NullMarked
+package io.rivulet.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package io.rivulet.http;
+
+import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.Namespace;
+import io.rivulet.engine.Node;
+import io.rivulet.http.exchange.ProblemAnswer;
+import io.rivulet.http.imports.Imports;
+import io.rivulet.http.service.Health;
+import io.rivulet.http.service.Manual;
+import io.rivulet.http.tail.Tails;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * Serves the namespaces of a node over HTTP/1.1 and, without TLS, HTTP/2. It is open from the start: while the node does
+ * not serve yet, requests answer 503 and say why. It does not close the node.
+ */
+public final class HttpServer implements AutoCloseable {
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Routes routes;
+    private final Health health;
+    private final Tails tails;
+    private final Imports imports;
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "http-ticker");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private HttpServer(HttpSettings settings, EngineSettings engine, Map<String, Namespace> namespaces) {
+        QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads());
+        threads.setName("http");
+        server = new Server(threads);
+        connector = connector(server, settings);
+        health = new Health(namespaces.values());
+        tails = new Tails(ticker, settings.heartbeatInterval());
+        imports = new Imports(settings.importLimits(), ticker);
+        routes = new Routes(
+                Routes.fixed(health, new Manual()), Routes.ofNamespace(settings, engine, threads, tails, imports));
+        server.addConnector(connector);
+        server.setHandler(new GracefulHandler(new Router(routes, namespaces)));
+        server.setErrorHandler(new ProblemAnswer());
+        server.setStopTimeout(settings.drainTimeout().toMillis());
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @throws UncheckedIOException when the address cannot be had
+     */
+    public static HttpServer start(HttpSettings settings, Node node) {
+        return start(settings, node.settings(), node.namespaces());
+    }
+
+    static HttpServer start(HttpSettings settings, EngineSettings engine, Map<String, Namespace> namespaces) {
+        HttpServer http = new HttpServer(settings, engine, namespaces);
+        try {
+            http.server.start();
+            return http;
+        } catch (Exception e) {
+            http.close();
+            throw new UncheckedIOException(
+                    "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(),
+                    e instanceof IOException io ? io : new IOException(e));
+        }
+    }
+
+    /** Where clients on this machine find it. */
+    public URI uri() {
+        String host = connector.getHost();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    Routes routes() {
+        return routes;
+    }
+
+    /**
+     * Takes no more connections, asks tails to come back elsewhere, ends imports with a summary, and gives the other
+     * requests the time of the settings.
+     */
+    @Override
+    public void close() {
+        health.close();
+        tails.close();
+        imports.close();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The HTTP server did not stop", e);
+        } finally {
+            ticker.shutdownNow();
+        }
+    }
+
+    private static ServerConnector connector(Server server, HttpSettings settings) {
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        // What a path means is decided by the stream's rules and nobody else's; they are stricter where it matters.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        ServerConnector connector = new ServerConnector(
+                server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        // When closing, connections with nothing to do go after this.
+        connector.setShutdownIdleTimeout(100);
+        return connector;
+    }
+}

@@ -1,0 +1,97 @@
+package io.rivulet.http.imports;
+
+import io.rivulet.api.InvalidPathException;
+import io.rivulet.http.append.EventReader;
+import io.rivulet.http.append.EventReader.Addressed;
+import io.rivulet.http.exchange.ResponseStream;
+import io.rivulet.http.json.JsonReader;
+import io.rivulet.http.problem.Problem;
+import io.rivulet.http.problem.ProblemException;
+import io.rivulet.http.problem.ProblemType;
+import io.rivulet.http.problem.Problems;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.eclipse.jetty.io.EofException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One import: lines in, progress out. Runs on a thread of its own, which waits for the body and for verdicts. A line that
+ * is no event is counted and told, and the import goes on; what ends it early is told in a last problem.
+ */
+final class Import implements Runnable {
+
+    private final CountedInput body;
+    private final boolean isGzip;
+    private final int maxLineBytes;
+    private final Appender appender;
+    private final Tally tally;
+    private final ResponseStream out;
+
+    Import(InputStream body, boolean isGzip, int maxLineBytes, Appender appender, Tally tally, ResponseStream out) {
+        this.body = new CountedInput(body);
+        this.isGzip = isGzip;
+        this.maxLineBytes = maxLineBytes;
+        this.appender = appender;
+        this.tally = tally;
+        this.out = out;
+    }
+
+    @Override
+    public void run() {
+        boolean isWhole = false;
+        try (InputStream in = isGzip ? new GZIPInputStream(body) : body) {
+            BodyLines lines = new BodyLines(in, maxLineBytes);
+            while (lines.next()) {
+                append(lines);
+            }
+            appender.drain();
+            isWhole = true;
+        } catch (EofException gone) {
+            out.abort(gone);
+            return;
+        } catch (ZipException | EOFException e) {
+            tally.end(Problem.of(ProblemType.UNSUPPORTED_ENCODING, "The body is not whole gzip: " + e.getMessage()));
+        } catch (InterruptedException | InterruptedIOException e) {
+            tally.end(
+                    Problem.of(ProblemType.CLOSING, "This node is closing. Import again: what it has is a duplicate."));
+        } catch (IOException e) {
+            out.abort(e);
+            return;
+        } catch (RuntimeException e) {
+            tally.end(Problems.of(e));
+        }
+        out.finish(tally.summary(tally.takeProblems(), body.count(), isWhole).toByteBuffer());
+    }
+
+    private void append(BodyLines lines) throws InterruptedException {
+        Addressed addressed = read(lines);
+        if (addressed != null) {
+            appender.append(lines.number(), addressed);
+        }
+    }
+
+    /** The event of a line, or null if it holds none, which is told unless the line is blank. */
+    private @Nullable Addressed read(BodyLines lines) {
+        byte[] line = lines.bytes();
+        try {
+            if (lines.isTooLong()) {
+                throw Problem.of(ProblemType.BODY_TOO_LARGE, "A line has at most " + maxLineBytes + " bytes.")
+                        .with("limit", maxLineBytes)
+                        .toException();
+            }
+            return JsonReader.isBlank(line) ? null : EventReader.readAddressed(line);
+        } catch (ProblemException | InvalidPathException e) {
+            tally.refuse(lines.number(), Problems.of(e));
+            return null;
+        }
+    }
+
+    /** Tells how far it is, unless the client does not take it. Called from another thread. */
+    void tellProgress() {
+        out.offer(() -> tally.progress(tally.takeProblems(), body.count()).toByteBuffer(), out::abort);
+    }
+}

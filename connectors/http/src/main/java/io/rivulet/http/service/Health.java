@@ -1,0 +1,71 @@
+package io.rivulet.http.service;
+
+import io.rivulet.engine.Namespace;
+import io.rivulet.engine.Readiness;
+import io.rivulet.http.exchange.Exchange;
+import io.rivulet.http.exchange.MediaType;
+import io.rivulet.http.json.JsonBuffer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** {@code GET /health/...} for orchestrators, and {@code GET /v1}: the namespaces and whether they serve. */
+public final class Health {
+
+    private final Collection<Namespace> namespaces;
+    private volatile boolean hasServed;
+    private volatile boolean isClosing;
+
+    public Health(Collection<Namespace> namespaces) {
+        this.namespaces = namespaces;
+    }
+
+    /** From now on the node is not ready, so that nobody sends it more. */
+    public void close() {
+        isClosing = true;
+    }
+
+    /** The process answers: always 200. */
+    public void live(Exchange exchange) {
+        answer(exchange, true);
+    }
+
+    /** Every namespace serves. */
+    public void ready(Exchange exchange) {
+        answer(exchange, !isClosing && allAre(Readiness::isServing));
+    }
+
+    /** Every namespace has served once at the same time; stays true, whatever comes. */
+    public void started(Exchange exchange) {
+        hasServed |= allAre(Readiness::isServing);
+        answer(exchange, hasServed);
+    }
+
+    public void namespaces(Exchange exchange) {
+        exchange.negotiate(MediaType.JSON);
+        exchange.query();
+        exchange.answer(200, writeNamespaces(new JsonBuffer().raw("{")).raw("}"));
+    }
+
+    private boolean allAre(Predicate<Readiness> wanted) {
+        return namespaces.stream().map(Namespace::readiness).allMatch(wanted);
+    }
+
+    private void answer(Exchange exchange, boolean isWell) {
+        exchange.query();
+        JsonBuffer json = new JsonBuffer().raw("{\"status\":\"").raw(isWell ? "up" : "down");
+        exchange.answer(isWell ? 200 : 503, writeNamespaces(json.raw("\",")).raw("}"));
+    }
+
+    private JsonBuffer writeNamespaces(JsonBuffer json) {
+        return json.raw("\"namespaces\":").array(namespaces, Health::write);
+    }
+
+    private static void write(JsonBuffer json, Namespace namespace) {
+        Readiness readiness = namespace.readiness();
+        json.raw("{\"namespace\":").text(namespace.name());
+        json.raw(",\"topic\":").text(namespace.topic());
+        json.raw(",\"state\":").text(readiness.state().name().toLowerCase(Locale.ROOT));
+        json.raw(",\"detail\":").text(readiness.detail()).raw("}");
+    }
+}

@@ -1,0 +1,230 @@
+package io.rivulet.http;
+
+import io.rivulet.api.EventInput;
+import io.rivulet.api.Payload;
+import io.rivulet.api.Refusal;
+import io.rivulet.api.StreamPath;
+import io.rivulet.engine.Namespace;
+import io.rivulet.engine.Readiness;
+import io.rivulet.engine.append.AppendResult;
+import io.rivulet.engine.append.AppendResult.Appended;
+import io.rivulet.engine.append.AppendResult.AppendedEvent;
+import io.rivulet.engine.append.AppendResult.Refused;
+import io.rivulet.engine.fold.MirrorRow;
+import io.rivulet.engine.query.Answer;
+import io.rivulet.engine.query.Answer.Absent;
+import io.rivulet.engine.query.Answer.Found;
+import io.rivulet.engine.query.EventPage;
+import io.rivulet.engine.query.EventQuery;
+import io.rivulet.engine.query.FeedPage;
+import io.rivulet.engine.query.Head;
+import io.rivulet.engine.query.MirrorPage;
+import io.rivulet.engine.query.PartitionDigest;
+import io.rivulet.engine.query.QuarantinedRecord;
+import io.rivulet.engine.query.StateView;
+import io.rivulet.engine.query.StreamPage;
+import io.rivulet.engine.tail.Tail;
+import io.rivulet.engine.tail.TailBatch;
+import io.rivulet.engine.tail.TailSink;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A namespace in memory for what a real node does only now and then: it answers appends as told, then accepts them; it is
+ * moved, or not ready, as told. It knows offsets and idempotency keys, and nothing else of the fold.
+ */
+final class FakeNamespace implements Namespace {
+
+    /** What the next appends answer, instead of being looked at. */
+    final Deque<AppendResult> scripted = new ArrayDeque<>();
+
+    /** What reads answer, if not null, instead of being looked at. */
+    volatile @Nullable Answer<?> answer;
+
+    volatile Readiness readiness = new Readiness(Readiness.State.SERVING, "");
+
+    final List<TailSink> sinks = new CopyOnWriteArrayList<>();
+
+    private final CompletableFuture<Void> noSinks = new CompletableFuture<>();
+    private final Map<StreamPath, List<Stored>> streams = new TreeMap<>();
+    private long nextOffset;
+
+    private record Stored(MirrorRow row, EventInput event) {}
+
+    @Override
+    public String name() {
+        return "default";
+    }
+
+    @Override
+    public String topic() {
+        return "fake";
+    }
+
+    @Override
+    public synchronized CompletableFuture<AppendResult> append(StreamPath path, List<EventInput> events) {
+        AppendResult told = scripted.poll();
+        return CompletableFuture.completedFuture(told == null ? judge(path, events) : told);
+    }
+
+    private AppendResult judge(StreamPath path, List<EventInput> events) {
+        List<Stored> stream = streams.getOrDefault(path, new ArrayList<>());
+        long head = stream.isEmpty() ? -1 : stream.get(stream.size() - 1).row().offset();
+        Long expected = events.get(0).expectedOffset();
+        if (expected != null && expected != head) {
+            return new Refused(new Refusal(Refusal.Reason.EXPECTED_OFFSET, "It moved on.", head));
+        }
+        List<AppendedEvent> results = new ArrayList<>();
+        for (EventInput event : events) {
+            AppendedEvent known = stream.stream()
+                    .filter(stored -> event.idempotencyKey() != null
+                            && event.idempotencyKey().equals(stored.event().idempotencyKey()))
+                    .map(stored -> new AppendedEvent(stored.row(), true))
+                    .findFirst()
+                    .orElse(null);
+            if (known == null) {
+                Stored stored = new Stored(row(nextOffset++, stream.size(), event), event);
+                stream.add(stored);
+                known = new AppendedEvent(stored.row(), false);
+            }
+            results.add(known);
+        }
+        streams.put(path, stream);
+        return new Appended("1", results);
+    }
+
+    private static MirrorRow row(long offset, long index, EventInput event) {
+        Payload payload = event.payload();
+        byte[] bytes = payload == null ? new byte[0] : payload.bytes();
+        byte[] envelope = ("{\"offset\":" + offset + ",\"index\":" + index + ",\"type\":\"" + event.type()
+                        + "\",\"createdAt\":\"2026-01-01T00:00:00.000Z\"")
+                .getBytes(StandardCharsets.UTF_8);
+        ByteBuffer row = ByteBuffer.allocate(13 + envelope.length + bytes.length);
+        row.putLong(offset).put((byte) (payload == null ? 0 : 1)).putInt(envelope.length);
+        return new MirrorRow(index, row.put(envelope).put(bytes).array());
+    }
+
+    @Override
+    public synchronized Answer<EventPage> events(StreamPath path, EventQuery query) {
+        return read(path, stream -> {
+            List<MirrorRow> found = stream.stream()
+                    .map(Stored::row)
+                    .filter(row -> row.offset() > query.after() && row.offset() < query.before())
+                    .filter(row -> query.types().isEmpty() || query.types().contains(row.type()))
+                    .toList();
+            boolean hasMore = found.size() > query.limit();
+            List<MirrorRow> page = hasMore ? found.subList(0, query.limit()) : found;
+            return new EventPage("1", page, hasMore ? page.get(page.size() - 1).offset() : -1, head(stream));
+        });
+    }
+
+    @Override
+    public synchronized Answer<MirrorPage> mirror(StreamPath path, long from, int limit, @Nullable String type) {
+        return read(
+                path,
+                stream -> new MirrorPage(
+                        "1",
+                        stream.size(),
+                        from,
+                        stream.stream().skip(from).limit(limit).map(Stored::row).toList()));
+    }
+
+    @Override
+    public synchronized Answer<FeedPage> feed(StreamPath path, long from, int limit) {
+        return read(path, stream -> new FeedPage("1", 0, from, List.of()));
+    }
+
+    @Override
+    public synchronized Answer<StateView> state(StreamPath path) {
+        return read(
+                path,
+                stream -> new StateView("1", "{\"paused\":false}".getBytes(StandardCharsets.UTF_8), head(stream)));
+    }
+
+    @Override
+    public synchronized Answer<StreamPage> streams(StreamPath under, @Nullable StreamPath after, int limit) {
+        List<StreamPage.Entry> entries = streams.entrySet().stream()
+                .map(stream ->
+                        new StreamPage.Entry(stream.getKey(), stream.getValue().size(), head(stream.getValue()), 0))
+                .toList();
+        return new Found<>(new StreamPage(entries, null, entries.size()), -1);
+    }
+
+    @Override
+    public Answer<List<QuarantinedRecord>> quarantine(int limit) {
+        return new Found<>(List.of(new QuarantinedRecord(0, 7, 0, "no-key", "It has no key.")), -1);
+    }
+
+    @Override
+    public Answer<List<PartitionDigest>> digests() {
+        return new Found<>(List.of(new PartitionDigest(0, 7, 1, "00ff")), -1);
+    }
+
+    @Override
+    public synchronized Tail tail(StreamPath path, long after, TailSink sink) {
+        sinks.add(sink);
+        List<MirrorRow> rows = streams.getOrDefault(path, List.of()).stream()
+                .map(Stored::row)
+                .filter(row -> row.offset() > after)
+                .toList();
+        sink.deliver(new TailBatch("1", rows, nextOffset - 1));
+        return new Tail() {
+
+            @Override
+            public long cursor() {
+                return after;
+            }
+
+            @Override
+            public void close() {
+                sinks.remove(sink);
+                if (sinks.isEmpty()) {
+                    noSinks.complete(null);
+                }
+            }
+        };
+    }
+
+    @Override
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    private static Head head(List<Stored> stream) {
+        return new Head(stream.get(stream.size() - 1).row().offset(), stream.size() - 1);
+    }
+
+    /** Completes when the last tail is closed. */
+    CompletableFuture<Void> whenNoSinks() {
+        return noSinks;
+    }
+
+    /** The event that came last to the one stream that there is. */
+    synchronized MirrorRow lastRow() {
+        List<Stored> stream = streams.values().iterator().next();
+        return stream.get(stream.size() - 1).row();
+    }
+
+    private interface Question<T> {
+        T ask(List<Stored> stream);
+    }
+
+    @SuppressWarnings("unchecked") // Moved and Restoring hold no value.
+    private <T> Answer<T> read(StreamPath path, Question<T> question) {
+        Answer<?> told = answer;
+        if (told != null) {
+            return (Answer<T>) told;
+        }
+        List<Stored> stream = streams.get(path);
+        return stream == null ? new Absent<>() : new Found<>(question.ask(stream), nextOffset - 1);
+    }
+}

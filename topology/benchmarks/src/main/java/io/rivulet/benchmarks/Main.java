@@ -1,0 +1,24 @@
+package io.rivulet.benchmarks;
+
+import io.rivulet.benchmarks.fold.BytesBenchmark;
+import io.rivulet.benchmarks.fold.FoldBenchmark;
+import io.rivulet.benchmarks.fold.RebuildBenchmark;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command line: one subcommand for each question. */
+@Command(
+        name = "benchmarks",
+        description = "Measures Rivulet beside its baselines.",
+        subcommands = {FoldBenchmark.class, RebuildBenchmark.class, BytesBenchmark.class, HelpCommand.class},
+        mixinStandardHelpOptions = true)
+public final class Main {
+
+    private Main() {}
+
+    /** Runs a benchmark; the exit code is that of the command. */
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Main()).execute(args));
+    }
+}

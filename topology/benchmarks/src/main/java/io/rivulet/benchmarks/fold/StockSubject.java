@@ -1,0 +1,33 @@
+package io.rivulet.benchmarks.fold;
+
+import io.rivulet.benchmarks.stock.StockTopology;
+import io.rivulet.benchmarks.stock.Verdict;
+import java.util.Properties;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The baseline: four stock stores with changelogs, committed at Kafka Streams' default interval of 30 s. */
+final class StockSubject implements Subject {
+
+    @Override
+    public String name() {
+        return "stock topology";
+    }
+
+    @Override
+    public Application open(Target target, Progress progress) {
+        Properties settings = Reading.streams(target);
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
+        LoadedTopic topic = target.topic();
+        KafkaStreams streams = new KafkaStreams(
+                StockTopology.build(topic.name(), topic.partitions(), verdict -> count(verdict, progress)), settings);
+        return new Application(streams, () -> {});
+    }
+
+    private static void count(Verdict verdict, Progress progress) {
+        if (verdict != Verdict.ACCEPTED) {
+            throw new IllegalStateException("Every event of a workload is good, but one was " + verdict);
+        }
+        progress.applied(1);
+    }
+}

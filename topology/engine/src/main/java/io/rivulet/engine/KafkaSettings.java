@@ -1,0 +1,72 @@
+package io.rivulet.engine;
+
+import io.rivulet.engine.streams.NamespaceTopology;
+import java.util.Properties;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The settings of Kafka's own clients: ours, and over them what the user passes through. */
+final class KafkaSettings {
+
+    private static final int MAX_POLL_RECORDS = 2_000;
+    private static final int ENVELOPE_BYTES = 64 << 10;
+
+    private KafkaSettings() {}
+
+    static Properties admin(EngineSettings settings) {
+        Properties properties = new Properties();
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.putAll(settings.passThrough("admin."));
+        return properties;
+    }
+
+    /** Every append is acknowledged by all replicas, in order, and sent at once. */
+    static Properties producer(EngineSettings settings) {
+        Properties properties = new Properties();
+        properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(ProducerConfig.ACKS_CONFIG, "all");
+        properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxEventBytes() + ENVELOPE_BYTES);
+        properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, 2 * settings.maxInFlightBytes()));
+        properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
+                Math.max(1_000, settings.appendTimeout().toMillis()));
+        properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                Math.min(30_000, Math.max(500, settings.appendTimeout().toMillis() / 2)));
+        properties.put(
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, settings.appendTimeout().toMillis());
+        properties.putAll(settings.passThrough("producer."));
+        return properties;
+    }
+
+    static Properties streams(EngineSettings settings, String namespace) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + "-" + namespace);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, settings.applicationServer());
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                settings.stateDir().toAbsolutePath().toString());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.streamThreads());
+        properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        consumer(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consumer(properties, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+        consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        settings.passThrough("consumer.").forEach((key, value) -> consumer(properties, (String) key, value));
+        properties.putAll(settings.passThrough("streams."));
+        properties.putAll(NamespaceTopology.CONSUMER_SETTINGS);
+        return properties;
+    }
+
+    private static void consumer(Properties properties, String key, Object value) {
+        properties.put(StreamsConfig.consumerPrefix(key), value);
+    }
+}

@@ -1,0 +1,176 @@
+package io.rivulet.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates the topic of a namespace, or checks one that is there: its records must stay, since everything is derived from
+ * them.
+ */
+final class TopicSetup {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
+
+    /** Room for key and headers beside a payload. */
+    private static final int ENVELOPE_BYTES = 64 << 10;
+
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration RETRY = Duration.ofMillis(50);
+
+    private final Admin admin;
+    private final EngineSettings settings;
+
+    TopicSetup(Admin admin, EngineSettings settings) {
+        this.admin = admin;
+        this.settings = settings;
+    }
+
+    /** Answers how many partitions the topic has. A topic that loses records is a {@link ConfigException}. */
+    int ensure(String topic) {
+        if (describe(topic).isEmpty()) {
+            create(topic);
+        }
+        int partitions = awaitLeaders(topic);
+        check(topic);
+        return partitions;
+    }
+
+    private Optional<TopicDescription> describe(String topic) {
+        try {
+            return Optional.ofNullable(
+                    admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return Optional.empty();
+            }
+            throw failed("describe the topic " + topic, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void create(String topic) {
+        NewTopic wanted = new NewTopic(
+                        topic,
+                        Optional.of(settings.topicPartitions()),
+                        settings.topicReplication() < 0 ? Optional.empty() : Optional.of(settings.topicReplication()))
+                .configs(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG, "-1",
+                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+                                String.valueOf(settings.maxEventBytes() + ENVELOPE_BYTES)));
+        try {
+            admin.createTopics(List.of(wanted)).all().get();
+            LOG.atInfo()
+                    .addKeyValue("topic", topic)
+                    .addKeyValue("partitions", settings.topicPartitions())
+                    .log("Created a topic whose records never expire");
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw failed("create the topic " + topic, e);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /**
+     * Waits until every broker that answers knows the topic and each partition has a leader: a producer that meets a new
+     * topic earlier may lose the order of its batches. Answers how many partitions there are.
+     */
+    private int awaitLeaders(String topic) {
+        long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (true) {
+            Optional<TopicDescription> description = describe(topic);
+            if (description.isPresent() && hasLeaders(description.get())) {
+                return description.get().partitions().size();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("The topic " + topic + " has no leader for each of its partitions after "
+                        + LEADERS_WITHIN.toSeconds() + " s; look at the brokers");
+            }
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private boolean hasLeaders(TopicDescription description) {
+        Map<TopicPartition, OffsetSpec> ends = description.partitions().stream()
+                .map(partition -> new TopicPartition(description.name(), partition.partition()))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw failed("find the leaders of the topic " + description.name(), e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void check(String topic) {
+        Config config = configOf(topic);
+        String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
+        if (cleanup.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
+            throw new ConfigException(
+                    "The topic " + topic + " has cleanup.policy=" + cleanup
+                            + ": compaction drops events of every stream. Set it to delete, with retention.ms=-1, or name another topic");
+        }
+        boolean isKept = config.get(TopicConfig.RETENTION_MS_CONFIG).value().equals("-1")
+                && config.get(TopicConfig.RETENTION_BYTES_CONFIG).value().equals("-1");
+        if (!isKept) {
+            LOG.atWarn()
+                    .addKeyValue("topic", topic)
+                    .log(
+                            "The topic's records expire. Rows stay, but a store that is rebuilt begins with the oldest record"
+                                    + " left: earlier events, keys and states are then lost. Set retention.ms and retention.bytes to -1");
+        }
+    }
+
+    private Config configOf(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            return Objects.requireNonNull(config, "Kafka answered without the topic that was asked for");
+        } catch (ExecutionException e) {
+            throw failed("read the configuration of the topic " + topic, e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static KafkaException failed(String what, ExecutionException e) {
+        Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+        return new KafkaException("Kafka could not " + what + ": " + cause.getMessage(), cause);
+    }
+
+    private static KafkaException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new KafkaException("interrupted while setting a topic up", e);
+    }
+}

@@ -1,0 +1,80 @@
+package io.rivulet.engine.streams;
+
+import io.rivulet.engine.query.Question;
+import io.rivulet.engine.store.PartitionStore;
+import java.util.Map;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * The topology of a namespace: the topic as the source, the fold with its store, effects. The topic is the store's changelog
+ * (KIP-813), so nothing is written to Kafka a second time.
+ */
+public final class NamespaceTopology {
+
+    /** What a topic's consumer must be told, for groups of records to come as groups. */
+    public static final Map<String, String> CONSUMER_SETTINGS =
+            Map.of("main.consumer.interceptor.classes", GroupInterceptor.class.getName());
+
+    private NamespaceTopology() {}
+
+    /** The topology over one topic. */
+    public static Topology of(String topic, PartitionStore.Settings settings, Effects effects) {
+        return new Topology()
+                .addReadOnlyStateStore(
+                        new Builder(topic, settings),
+                        "log",
+                        // Only the order of records counts; a time before 1970 must not make Kafka Streams drop one.
+                        (record, partitionTime) -> 0,
+                        new ByteArrayDeserializer(),
+                        new RecordGroup.Unpacker(),
+                        topic,
+                        "fold",
+                        () -> new FoldProcessor(effects));
+    }
+
+    /** Makes a store for each task. Kafka Streams asks it for no changelog: the topic is one. */
+    private record Builder(String topic, PartitionStore.Settings settings) implements StoreBuilder<FoldStateStore> {
+
+        @Override
+        public FoldStateStore build() {
+            return new FoldStateStore(topic, settings);
+        }
+
+        @Override
+        public StoreBuilder<FoldStateStore> withCachingEnabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<FoldStateStore> withCachingDisabled() {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<FoldStateStore> withLoggingEnabled(Map<String, String> config) {
+            return this;
+        }
+
+        @Override
+        public StoreBuilder<FoldStateStore> withLoggingDisabled() {
+            return this;
+        }
+
+        @Override
+        public Map<String, String> logConfig() {
+            return Map.of();
+        }
+
+        @Override
+        public boolean loggingEnabled() {
+            return false;
+        }
+
+        @Override
+        public String name() {
+            return Question.STORE;
+        }
+    }
+}
