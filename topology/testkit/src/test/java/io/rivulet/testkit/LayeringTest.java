@@ -13,8 +13,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class LayeringTest {
 
     private static final String STREAMS = "org.apache.kafka.streams..";
-    private static final String INTERNALS = "org.apache.kafka.streams.processor.internals..";
+    private static final Pattern INTERNAL_NAME =
+            Pattern.compile("org/apache/kafka/streams/(?:\\w+/)*internals/([\\w$]+)");
 
     private static final JavaClasses TOPOLOGY = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -37,10 +43,11 @@ class LayeringTest {
     @Test
     void shouldSeeTheWholeTopology() {
         assertThat(count("io.rivulet.api..")).isGreaterThanOrEqualTo(8);
-        assertThat(count("io.rivulet.wire..")).isGreaterThanOrEqualTo(9);
-        assertThat(count("io.rivulet.engine.fold..")).isGreaterThanOrEqualTo(19);
-        assertThat(count("io.rivulet.engine..")).isGreaterThanOrEqualTo(35);
-        assertThat(count("io.rivulet.testkit..")).isGreaterThanOrEqualTo(20);
+        assertThat(count("io.rivulet.wire..")).isGreaterThanOrEqualTo(10);
+        assertThat(count("io.rivulet.engine.fold..")).isGreaterThanOrEqualTo(22);
+        assertThat(count("io.rivulet.engine.store..")).isGreaterThanOrEqualTo(20);
+        assertThat(count("io.rivulet.engine..")).isGreaterThanOrEqualTo(100);
+        assertThat(count("io.rivulet.testkit..")).isGreaterThanOrEqualTo(25);
     }
 
     @Test
@@ -148,7 +155,7 @@ class LayeringTest {
         List<String> uses =
                 TOPOLOGY.stream().flatMap(LayeringTest::internalUses).distinct().toList();
 
-        assertThat(uses).hasSizeLessThanOrEqualTo(1);
+        assertThat(uses).hasSize(1);
         assertThat(uses).allMatch(use -> use.endsWith(" uses RecordBatchingStateRestoreCallback"));
     }
 
@@ -195,11 +202,18 @@ class LayeringTest {
         slices().matching("io.rivulet.testkit.(**)").should().beFreeOfCycles().check(TOPOLOGY);
     }
 
+    /** Looked for in the class files themselves: a lambda of an internal type is no dependency to ArchUnit. */
     private static Stream<String> internalUses(JavaClass user) {
-        return user.getDirectDependenciesFromSelf().stream()
-                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
-                .filter(resideInAPackage(INTERNALS))
-                .map(used -> outermost(user).getName() + " uses " + used.getSimpleName());
+        try (InputStream file = user.getSource().orElseThrow().getUri().toURL().openStream()) {
+            return INTERNAL_NAME
+                    .matcher(new String(file.readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .results()
+                    .map(internal -> outermost(user).getName() + " uses " + internal.group(1))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the class file of " + user.getName(), e);
+        }
     }
 
     private static JavaClass outermost(JavaClass user) {

@@ -72,9 +72,10 @@ public final class ReferenceModel {
         }
     }
 
+    /** An append may have so much, and {@code created} may go before it. */
     private static boolean isTooLarge(List<PlainRecord> held) {
-        return held.get(0).batchSize() > FoldSettings.MAX_BATCH_EVENTS
-                || held.stream().mapToLong(PlainRecord::payloadBytes).sum() > FoldSettings.MAX_BATCH_BYTES;
+        return held.get(0).batchSize() > FoldSettings.MAX_BATCH_EVENTS + 1
+                || held.stream().mapToLong(PlainRecord::payloadBytes).sum() > FoldSettings.MAX_BATCH_BYTES + 16_384;
     }
 
     private void refuseHeld(PlainStream stream, Reason reason) {
