@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Keeps the last event that a fold accepted, as it is served. */
 final class LastEvent implements Verdicts {
 
-    /** More than there are streams, so that the last one is no {@code created}. */
-    private static final int RECORDS = 8_000;
+    /** More than there are streams: the last one is not the beginning of one. */
+    private static final int RECORDS = 2_000;
 
     private @Nullable MirrorRow event;
 
