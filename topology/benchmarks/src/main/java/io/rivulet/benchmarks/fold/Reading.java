@@ -1,5 +1,8 @@
 package io.rivulet.benchmarks.fold;
 
+import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.KafkaSettings;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -8,23 +11,33 @@ import org.apache.kafka.streams.StreamsConfig;
 /** How everything that is measured reads, the bare consumer and every fold: as a node does. */
 final class Reading {
 
-    static final Map<String, Object> SETTINGS = Map.of(
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+    private static final String NAMESPACE = "benchmark";
 
     private Reading() {}
 
-    /** What the folds have in common besides: one thread, at least once, no record caches. */
-    static Properties streams(Subject.Target target) {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, target.applicationId());
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, target.stateFolder().toString());
-        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
-        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        SETTINGS.forEach((key, value) -> settings.put(StreamsConfig.consumerPrefix(key), value));
+    /** The settings of a node that would fold the target. */
+    static EngineSettings node(Subject.Target target) {
+        return EngineSettings.of(Map.of(
+                EngineSettings.BOOTSTRAP_SERVERS, target.bootstrapServers(),
+                EngineSettings.APPLICATION_ID, target.applicationId(),
+                EngineSettings.STATE_DIR, target.stateFolder().toString()));
+    }
+
+    /** The settings of that node's Kafka Streams. */
+    static Properties streams(EngineSettings node) {
+        return KafkaSettings.streams(node, NAMESPACE);
+    }
+
+    /** The settings of a node's consumers, without a group. */
+    static Map<String, Object> consumer(String bootstrapServers) {
+        Properties streams = streams(EngineSettings.of(Map.of(EngineSettings.BOOTSTRAP_SERVERS, bootstrapServers)));
+        Map<String, Object> settings = new HashMap<>();
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        streams.forEach((key, value) -> {
+            if (key.toString().startsWith(StreamsConfig.CONSUMER_PREFIX)) {
+                settings.put(key.toString().substring(StreamsConfig.CONSUMER_PREFIX.length()), value);
+            }
+        });
         return settings;
     }
 }

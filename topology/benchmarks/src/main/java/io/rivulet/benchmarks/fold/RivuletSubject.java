@@ -11,17 +11,12 @@ import io.rivulet.engine.streams.NamespaceTopology;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StreamsConfig;
 
 /** The engine's topology as a node runs it, with its default settings, but with nobody waiting for what it folds. */
 final class RivuletSubject implements Subject {
-
-    /** A node commits this often, and makes a checkpoint each time. */
-    private static final int COMMIT_INTERVAL_MILLIS = 1_000;
 
     @Override
     public String name() {
@@ -30,23 +25,19 @@ final class RivuletSubject implements Subject {
 
     @Override
     public Application open(Target target, Progress progress) {
-        EngineSettings defaults =
-                EngineSettings.of(Map.of(EngineSettings.BOOTSTRAP_SERVERS, target.bootstrapServers()));
-        StoreMemory memory = new StoreMemory(defaults.blockCacheBytes(), defaults.writeBufferBytes());
+        EngineSettings node = Reading.node(target);
+        StoreMemory memory = new StoreMemory(node.blockCacheBytes(), node.writeBufferBytes());
         ExecutorService background = Executors.newSingleThreadExecutor();
         LoadedTopic topic = target.topic();
         PartitionStore.Settings store = new PartitionStore.Settings(
-                new FoldSettings(topic.partitions(), defaults.defaultType(), defaults.maxEventBytes()),
+                new FoldSettings(topic.partitions(), node.defaultType(), node.maxEventBytes()),
                 memory,
-                defaults.streamCacheRows(),
-                defaults.flushInterval(),
+                node.streamCacheRows(),
+                node.flushInterval(),
                 background,
                 InstantSource.system());
-        Properties settings = Reading.streams(target);
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MILLIS);
-        settings.putAll(NamespaceTopology.CONSUMER_SETTINGS);
-        KafkaStreams streams =
-                new KafkaStreams(NamespaceTopology.of(topic.name(), store, new Counted(progress)), settings);
+        KafkaStreams streams = new KafkaStreams(
+                NamespaceTopology.of(topic.name(), store, new Counted(progress)), Reading.streams(node));
         return new Application(streams, () -> {
             background.shutdown();
             memory.close();

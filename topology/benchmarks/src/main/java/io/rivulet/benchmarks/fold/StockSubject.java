@@ -2,6 +2,7 @@ package io.rivulet.benchmarks.fold;
 
 import io.rivulet.benchmarks.stock.StockTopology;
 import io.rivulet.benchmarks.stock.Verdict;
+import io.rivulet.engine.streams.NamespaceTopology;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -16,7 +17,10 @@ final class StockSubject implements Subject {
 
     @Override
     public Application open(Target target, Progress progress) {
-        Properties settings = Reading.streams(target);
+        Properties settings = Reading.streams(Reading.node(target));
+        // What is Rivulet's own: to commit every second, and to take records in groups.
+        settings.remove(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        NamespaceTopology.CONSUMER_SETTINGS.keySet().forEach(settings::remove);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         LoadedTopic topic = target.topic();
         KafkaStreams streams = new KafkaStreams(

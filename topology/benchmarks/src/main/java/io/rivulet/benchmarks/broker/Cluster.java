@@ -1,6 +1,5 @@
-package io.rivulet.benchmarks.fold;
+package io.rivulet.benchmarks.broker;
 
-import io.rivulet.benchmarks.broker.BrokerProcess;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +17,10 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** The Kafka that the measurements share: one broker, in a process of its own, and its topics. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
     /** Partitions of every topic of events. */
-    static final int PARTITIONS = 4;
+    public static final int PARTITIONS = 4;
 
     private static final int LEADER_ATTEMPTS = 100;
     private static final int LEADER_PAUSE_MILLIS = 100;
@@ -35,21 +34,16 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Starts a broker whose data and log lie in a folder. */
-    static Cluster start(Path folder) {
+    public static Cluster start(Path folder) {
         return new Cluster(BrokerProcess.start(folder.resolve("broker"), folder.resolve("broker.log")));
     }
 
-    String bootstrapServers() {
+    public String bootstrapServers() {
         return broker.bootstrapServers();
     }
 
-    /** The broker's process. */
-    long pid() {
-        return broker.pid();
-    }
-
     /** Creates a topic of events, as Rivulet would: nothing expires, and the broker stamps the time. */
-    void createTopic(String name) throws InterruptedException, ExecutionException {
+    public void createTopic(String name) throws InterruptedException, ExecutionException {
         NewTopic topic = new NewTopic(name, PARTITIONS, (short) 1)
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, "-1",
@@ -83,7 +77,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** Deletes the topics whose names start with a prefix. */
-    void deleteTopics(String prefix) throws InterruptedException, ExecutionException {
+    public void deleteTopics(String prefix) throws InterruptedException, ExecutionException {
         List<String> topics = admin.listTopics().names().get().stream()
                 .filter(topic -> topic.startsWith(prefix))
                 .toList();
@@ -91,7 +85,7 @@ final class Cluster implements AutoCloseable {
     }
 
     /** The bytes that the topics whose names start with a prefix take on the broker's disk. */
-    long topicBytes(String prefix) throws InterruptedException, ExecutionException {
+    public long topicBytes(String prefix) throws InterruptedException, ExecutionException {
         return admin
                 .describeLogDirs(List.of(
                         admin.describeCluster().nodes().get().iterator().next().id()))

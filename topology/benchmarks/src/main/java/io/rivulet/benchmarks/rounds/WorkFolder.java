@@ -1,4 +1,4 @@
-package io.rivulet.benchmarks.fold;
+package io.rivulet.benchmarks.rounds;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A new folder for the data of one run, deleted when it closes. */
-final class WorkFolder implements AutoCloseable {
+public final class WorkFolder implements AutoCloseable {
 
     private final Path folder;
 
@@ -19,22 +19,23 @@ final class WorkFolder implements AutoCloseable {
     }
 
     /** Makes a new folder below another one. */
-    static WorkFolder below(Path parent) throws IOException {
+    public static WorkFolder below(Path parent) throws IOException {
         Files.createDirectories(parent);
         return new WorkFolder(Files.createTempDirectory(parent, "run-").toAbsolutePath());
     }
 
-    Path path() {
+    /** The folder itself. */
+    public Path path() {
         return folder;
     }
 
     /** A folder within this one; not made. */
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return folder.resolve(name);
     }
 
     /** The bytes of all files below a folder. */
-    static long bytes(Path below) throws IOException {
+    public static long bytes(Path below) throws IOException {
         try (Stream<Path> files = Files.walk(below)) {
             return files.map(Path::toFile)
                     .mapToLong(file -> file.isFile() ? file.length() : 0)
@@ -43,7 +44,7 @@ final class WorkFolder implements AutoCloseable {
     }
 
     /** Deletes a folder with all that it holds; one that does not exist is fine. */
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
             for (Path file : deepestFirst) {
