@@ -76,6 +76,8 @@ public final class Rivulet implements Runnable {
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
         return new CommandLine(new Rivulet())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // An @ begins a file with a payload, not one with arguments.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(new FailureReport())
                 .setOut(out)
                 .setErr(err);

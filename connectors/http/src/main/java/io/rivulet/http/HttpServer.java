@@ -31,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
 
     private final Server server;
     private final ServerConnector connector;
+    private final Routes routes;
     private final Health health;
     private final Tails tails;
     private final Imports imports;
@@ -48,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
         health = new Health(namespaces.values());
         tails = new Tails(ticker, settings.heartbeatInterval());
         imports = new Imports(settings.importLimits(), ticker);
-        Routes routes = new Routes(
+        routes = new Routes(
                 Routes.fixed(health, new Manual()), Routes.ofNamespace(settings, engine, threads, tails, imports));
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(new Router(routes, namespaces)));
@@ -86,6 +87,10 @@ public final class HttpServer implements AutoCloseable {
 
     public int port() {
         return connector.getLocalPort();
+    }
+
+    Routes routes() {
+        return routes;
     }
 
     /**

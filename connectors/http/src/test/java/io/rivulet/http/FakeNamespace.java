@@ -54,6 +54,7 @@ final class FakeNamespace implements Namespace {
 
     final List<TailSink> sinks = new CopyOnWriteArrayList<>();
 
+    private final CompletableFuture<Void> noSinks = new CompletableFuture<>();
     private final Map<StreamPath, List<Stored>> streams = new TreeMap<>();
     private long nextOffset;
 
@@ -104,7 +105,8 @@ final class FakeNamespace implements Namespace {
     private static MirrorRow row(long offset, long index, EventInput event) {
         Payload payload = event.payload();
         byte[] bytes = payload == null ? new byte[0] : payload.bytes();
-        byte[] envelope = ("{\"offset\":" + offset + ",\"index\":" + index + ",\"type\":\"" + event.type() + "\"")
+        byte[] envelope = ("{\"offset\":" + offset + ",\"index\":" + index + ",\"type\":\"" + event.type()
+                        + "\",\"createdAt\":\"2026-01-01T00:00:00.000Z\"")
                 .getBytes(StandardCharsets.UTF_8);
         ByteBuffer row = ByteBuffer.allocate(13 + envelope.length + bytes.length);
         row.putLong(offset).put((byte) (payload == null ? 0 : 1)).putInt(envelope.length);
@@ -185,6 +187,9 @@ final class FakeNamespace implements Namespace {
             @Override
             public void close() {
                 sinks.remove(sink);
+                if (sinks.isEmpty()) {
+                    noSinks.complete(null);
+                }
             }
         };
     }
@@ -196,6 +201,17 @@ final class FakeNamespace implements Namespace {
 
     private static Head head(List<Stored> stream) {
         return new Head(stream.get(stream.size() - 1).row().offset(), stream.size() - 1);
+    }
+
+    /** Completes when the last tail is closed. */
+    CompletableFuture<Void> whenNoSinks() {
+        return noSinks;
+    }
+
+    /** The event that came last to the one stream that there is. */
+    synchronized MirrorRow lastRow() {
+        List<Stored> stream = streams.values().iterator().next();
+        return stream.get(stream.size() - 1).row();
     }
 
     private interface Question<T> {

@@ -39,10 +39,10 @@ class HttpServerTest {
         assertThat(appended.statusCode()).isEqualTo(201);
         assertThat(appended.body())
                 .isEqualTo("{\"incarnation\":\"1\",\"events\":[{\"offset\":0,\"index\":0,\"type\":\"t\","
-                        + "\"payload\":{ \"x\" :  1.0 }}]}");
+                        + "\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"payload\":{ \"x\" :  1.0 }}]}");
         assertThat(server.get("/v1/default/events/a/b").body())
                 .isEqualTo("{\"namespace\":\"default\",\"path\":\"/a/b\",\"incarnation\":\"1\",\"events\":["
-                        + "{\"offset\":0,\"index\":0,\"type\":\"t\",\"payload\":{ \"x\" :  1.0 }}],"
+                        + "{\"offset\":0,\"index\":0,\"type\":\"t\",\"createdAt\":\"2026-01-01T00:00:00.000Z\",\"payload\":{ \"x\" :  1.0 }}],"
                         + "\"next\":null,\"head\":{\"offset\":0,\"index\":0}}");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.engine.Namespace;
+import io.rivulet.engine.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,14 +31,27 @@ final class TestServer implements AutoCloseable {
 
     /** Serves one namespace, with settings given as key and value in turn. */
     TestServer(Namespace namespace, String... settings) {
-        Map<String, String> values = new HashMap<>(Map.of(HttpSettings.PORT, "0"));
-        for (int i = 0; i < settings.length; i += 2) {
-            values.put(settings[i], settings[i + 1]);
-        }
-        server = HttpServer.start(
-                HttpSettings.of(values),
+        this(HttpServer.start(
+                settings(settings),
                 EngineSettings.of(Map.of(EngineSettings.BOOTSTRAP_SERVERS, "localhost:9092")),
-                Map.of(namespace.name(), namespace));
+                Map.of(namespace.name(), namespace)));
+    }
+
+    /** Serves a node. */
+    TestServer(Node node) {
+        this(HttpServer.start(settings(), node));
+    }
+
+    private TestServer(HttpServer server) {
+        this.server = server;
+    }
+
+    private static HttpSettings settings(String... pairs) {
+        Map<String, String> values = new HashMap<>(Map.of(HttpSettings.PORT, "0"));
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(pairs[i], pairs[i + 1]);
+        }
+        return HttpSettings.of(values);
     }
 
     /** A request to be completed; the path goes out as it is. */

@@ -33,6 +33,7 @@ public record EventInput(
             idempotencyKey = idempotencyKey.strip();
             requireName("idempotencyKey", idempotencyKey);
         }
+        requireUnicode("metadata", metadata);
         if (expectedOffset != null && expectedOffset < NO_STREAM) {
             throw new IllegalArgumentException("expectedOffset is an offset, or " + NO_STREAM
                     + " for a stream that must not exist; it was " + expectedOffset);
@@ -58,7 +59,13 @@ public record EventInput(
      * @param slug the processor's name, or null
      * @param version the processor's version, or null
      */
-    public record Source(@Nullable String slug, @Nullable String version) {}
+    public record Source(@Nullable String slug, @Nullable String version) {
+
+        public Source {
+            requireUnicode("slug", slug);
+            requireUnicode("version", version);
+        }
+    }
 
     private static void requireName(String field, String text) {
         if (text.isEmpty()) {
@@ -67,6 +74,19 @@ public record EventInput(
         if (text.length() > MAX_NAME_LENGTH) {
             throw new IllegalArgumentException(
                     field + " has at most " + MAX_NAME_LENGTH + " characters, this one has " + text.length());
+        }
+        requireUnicode(field, text);
+    }
+
+    /** In UTF-8 all lone surrogates become one and the same question mark: two keys would be taken for one. */
+    private static void requireUnicode(String field, @Nullable String text) {
+        for (int i = 0; text != null && i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    throw new IllegalArgumentException(field + " must be valid Unicode, this one has a lone surrogate");
+                }
+                i++;
+            }
         }
     }
 }

@@ -23,4 +23,16 @@ class EventInputTest {
         assertThatThrownBy(() -> input.withExpectedOffset(-2L)).hasMessageContaining("expectedOffset");
         assertThatThrownBy(() -> EventInput.of("t".repeat(1025), null)).hasMessageContaining("1024");
     }
+
+    @Test
+    void shouldRefuseWhatIsNotUnicode() {
+        EventInput input = EventInput.of("t\uD83D\uDE00", null);
+
+        assertThat(input.withIdempotencyKey("\uD83D\uDE00k").idempotencyKey()).isEqualTo("\uD83D\uDE00k");
+        assertThatThrownBy(() -> EventInput.of("t\uD83D", null)).hasMessageContaining("type");
+        assertThatThrownBy(() -> input.withIdempotencyKey("\uDE00\uD83D")).hasMessageContaining("idempotencyKey");
+        assertThatThrownBy(() -> new EventInput("t", null, "{\"\uD800\":1}", null, null, null))
+                .hasMessageContaining("metadata");
+        assertThatThrownBy(() -> new EventInput.Source("\uD800x", null)).hasMessageContaining("slug");
+    }
 }

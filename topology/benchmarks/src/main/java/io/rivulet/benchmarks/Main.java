@@ -1,8 +1,11 @@
 package io.rivulet.benchmarks;
 
+import io.rivulet.benchmarks.append.AppendBenchmark;
+import io.rivulet.benchmarks.feed.FeedBenchmark;
 import io.rivulet.benchmarks.fold.BytesBenchmark;
 import io.rivulet.benchmarks.fold.FoldBenchmark;
 import io.rivulet.benchmarks.fold.RebuildBenchmark;
+import io.rivulet.benchmarks.micro.MicroBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,7 +14,15 @@ import picocli.CommandLine.HelpCommand;
 @Command(
         name = "benchmarks",
         description = "Measures Rivulet beside its baselines.",
-        subcommands = {FoldBenchmark.class, RebuildBenchmark.class, BytesBenchmark.class, HelpCommand.class},
+        subcommands = {
+            FoldBenchmark.class,
+            AppendBenchmark.class,
+            RebuildBenchmark.class,
+            BytesBenchmark.class,
+            FeedBenchmark.class,
+            MicroBenchmark.class,
+            HelpCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main {
 

@@ -7,8 +7,11 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The settings of Kafka's own clients: ours, and over them what the user passes through. */
-final class KafkaSettings {
+/**
+ * The settings of Kafka's own clients: ours, and over them what the user passes through. A {@link Node} runs with them; who
+ * measures against a node takes the same.
+ */
+public final class KafkaSettings {
 
     private static final int MAX_POLL_RECORDS = 2_000;
     private static final int ENVELOPE_BYTES = 64 << 10;
@@ -22,8 +25,8 @@ final class KafkaSettings {
         return properties;
     }
 
-    /** Every append is acknowledged by all replicas, in order, and sent at once. */
-    static Properties producer(EngineSettings settings) {
+    /** For the producer of appends: each is acknowledged by all replicas, in order, and sent at once. */
+    public static Properties producer(EngineSettings settings) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -42,7 +45,11 @@ final class KafkaSettings {
         return properties;
     }
 
-    static Properties streams(EngineSettings settings, String namespace) {
+    /**
+     * For the Kafka Streams of one namespace: at least once, a checkpoint every second, no record caches, no transaction's
+     * records before it is committed, records in groups ({@link NamespaceTopology#CONSUMER_SETTINGS}).
+     */
+    public static Properties streams(EngineSettings settings, String namespace) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + "-" + namespace);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());

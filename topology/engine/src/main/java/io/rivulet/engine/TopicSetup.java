@@ -1,18 +1,24 @@
 package io.rivulet.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
@@ -29,6 +35,9 @@ final class TopicSetup {
     /** Room for key and headers beside a payload. */
     private static final int ENVELOPE_BYTES = 64 << 10;
 
+    private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration RETRY = Duration.ofMillis(50);
+
     private final Admin admin;
     private final EngineSettings settings;
 
@@ -39,13 +48,12 @@ final class TopicSetup {
 
     /** Answers how many partitions the topic has. A topic that loses records is a {@link ConfigException}. */
     int ensure(String topic) {
-        TopicDescription description = describe(topic).orElseGet(() -> {
+        if (describe(topic).isEmpty()) {
             create(topic);
-            return describe(topic)
-                    .orElseThrow(() -> new KafkaException("The topic " + topic + " was created but cannot be seen"));
-        });
+        }
+        int partitions = awaitLeaders(topic);
         check(topic);
-        return description.partitions().size();
+        return partitions;
     }
 
     private Optional<TopicDescription> describe(String topic) {
@@ -84,6 +92,42 @@ final class TopicSetup {
             if (!(e.getCause() instanceof TopicExistsException)) {
                 throw failed("create the topic " + topic, e);
             }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /**
+     * Waits until every broker that answers knows the topic and each partition has a leader: a producer that meets a new
+     * topic earlier may lose the order of its batches. Answers how many partitions there are.
+     */
+    private int awaitLeaders(String topic) {
+        long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
+        while (true) {
+            Optional<TopicDescription> description = describe(topic);
+            if (description.isPresent() && hasLeaders(description.get())) {
+                return description.get().partitions().size();
+            }
+            if (System.nanoTime() > deadline) {
+                throw new KafkaException("The topic " + topic + " has no leader for each of its partitions after "
+                        + LEADERS_WITHIN.toSeconds() + " s; look at the brokers");
+            }
+            LockSupport.parkNanos(RETRY.toNanos());
+        }
+    }
+
+    private boolean hasLeaders(TopicDescription description) {
+        Map<TopicPartition, OffsetSpec> ends = description.partitions().stream()
+                .map(partition -> new TopicPartition(description.name(), partition.partition()))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        try {
+            admin.listOffsets(ends).all().get();
+            return true;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RetriableException) {
+                return false;
+            }
+            throw failed("find the leaders of the topic " + description.name(), e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }

@@ -1,5 +1,6 @@
 package io.rivulet.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rivulet.api.CoreEvents;
@@ -26,6 +27,9 @@ final class RandomContents {
             record -> record.payload("application/vnd.x+json", "[]".getBytes(UTF_8)),
             record -> record.payload("application/json", new byte[0]),
             record -> record.payload("application/json", new byte[] {'"', (byte) 0xFF, '"'}),
+            record -> record.payload("application/json", "{}".getBytes(UTF_16LE)),
+            record -> record.payload("application/json", "\uFEFF{}".getBytes(UTF_8)),
+            record -> record.payload("application/json", new byte[] {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'}),
             record -> record.payload("text/plain", "two\nlines \"quoted\"".getBytes(UTF_8)),
             record -> record.payload("text/plain", new byte[] {(byte) 0xC3, 'x'}),
             record -> record.payload("TEXT/PLAIN; charset=utf-8", "[\n1]".getBytes(UTF_8)),
@@ -43,6 +47,8 @@ final class RandomContents {
             record -> record.header(EnvelopeHeaders.EXPECTED_OFFSET, "first"),
             record -> record.header(EnvelopeHeaders.METADATA, "[]"),
             record -> record.header(EnvelopeHeaders.METADATA, "{\"a\":1,\"a\":2}"),
+            record -> record.header(EnvelopeHeaders.METADATA, "\uFEFF{}"),
+            record -> record.header(EnvelopeHeaders.METADATA, "{}".getBytes(UTF_16LE)),
             record -> record.header(EnvelopeHeaders.PROCESSOR, "{\"slug\":1}"),
             record -> record.header(EnvelopeHeaders.PROCESSOR, "{\"name\":\"x\"}"),
             record -> record.header(EnvelopeHeaders.BATCH_ID, "alone"),

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * The envelope of one record, read from its headers. Made once and read into for record after record, so that reading
  * allocates nothing of its own; the payload is never looked at. Not thread-safe.
  *
- * <p>Headers that are not ours are ignored. Where a header stands twice, the last one counts, as everywhere in Kafka. A
- * header with a null value counts as absent.
+ * <p>Headers that are not ours are ignored. Where a header stands twice, the last one counts, as everywhere in Kafka, but all
+ * must be sound. A header with a null value counts as absent.
  */
 public final class Envelope {
 
@@ -137,10 +137,11 @@ public final class Envelope {
             case EnvelopeHeaders.ID -> id = value;
             case EnvelopeHeaders.CONTENT_TYPE -> contentType = value;
             case EnvelopeHeaders.IDEMPOTENCY_KEY -> {
+                if (!Text.isUtf8(value)) {
+                    return Flaw.BAD_IDEMPOTENCY_KEY;
+                }
                 idempotencyKey = Text.strip(value);
-                if (idempotencyKey.length == 0
-                        || idempotencyKey.length > MAX_NAME_BYTES
-                        || !Text.isUtf8(idempotencyKey)) {
+                if (idempotencyKey.length == 0 || idempotencyKey.length > MAX_NAME_BYTES) {
                     return Flaw.BAD_IDEMPOTENCY_KEY;
                 }
             }

@@ -9,9 +9,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /** Checks of header values, on their bytes. */
 final class Text {
@@ -25,23 +23,23 @@ final class Text {
 
     private Text() {}
 
-    /** Without white space at both ends; the array itself where there is none. */
-    static byte[] strip(byte[] text) {
-        int from = 0;
-        int to = text.length;
-        while (from < to && text[from] >= 0 && text[from] <= ' ') {
-            from++;
+    /** Without white space at both ends, as {@link String#strip} has it; the array itself where there is none. */
+    static byte[] strip(byte[] utf8) {
+        int last = utf8.length - 1;
+        if (last < 0 || !(mayBeSpace(utf8[0]) || mayBeSpace(utf8[last]))) {
+            return utf8;
         }
-        while (to > from && text[to - 1] >= 0 && text[to - 1] <= ' ') {
-            to--;
-        }
-        return to - from == text.length ? text : Arrays.copyOfRange(text, from, to);
+        return new String(utf8, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean mayBeSpace(byte b) {
+        return b <= ' ';
     }
 
     static boolean isUtf8(byte[] text) {
         for (byte b : text) {
             if (b < 0) {
-                return decodes(text);
+                return Utf8Json.decodes(ByteBuffer.wrap(text));
             }
         }
         return true;
@@ -66,12 +64,15 @@ final class Text {
     }
 
     static boolean isJsonObject(byte[] text) {
+        if (!Utf8Json.isEncoded(text, 0, text.length)) {
+            return false;
+        }
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
             parser.skipChildren();
-            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null && isUtf8(text);
+            return parser.currentToken() == JsonToken.END_OBJECT && parser.nextToken() == null;
         } catch (JsonProcessingException notJson) {
             return false;
         } catch (IOException e) {
@@ -107,14 +108,5 @@ final class Text {
         System.arraycopy(escaped, 0, quoted, 1, escaped.length);
         quoted[quoted.length - 1] = '"';
         return quoted;
-    }
-
-    private static boolean decodes(byte[] text) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));
-            return true;
-        } catch (CharacterCodingException notUtf8) {
-            return false;
-        }
     }
 }

@@ -8,7 +8,8 @@ import io.rivulet.app.client.NodeClient;
 import io.rivulet.app.client.NodeReply;
 import io.rivulet.app.client.Printable;
 import io.rivulet.app.imports.Chunks.Chunk;
-import io.rivulet.app.tail.BackOff;
+import io.rivulet.app.retry.BackOff;
+import io.rivulet.app.retry.Pause;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -23,22 +24,26 @@ import org.jspecify.annotations.Nullable;
  * next request is put together meanwhile.
  *
  * <p>A request whose outcome is not known, because the node or the connection was lost, is sent again if all its events
- * have idempotency keys: what had been accepted counts as duplicates then. Otherwise the import ends there.
+ * have idempotency keys: what had been accepted counts as duplicates then. Otherwise, and when the node has never been
+ * reached, the import ends there.
  */
 final class Import {
 
     private final NodeClient client;
     private final Duration patience;
+    private final Pause pause;
     private final Consumer<String> notices;
     private ImportSummary summary = ImportSummary.NOTHING;
+    private boolean hasReachedNode;
 
     /**
      * @param patience how long one request is tried again
      * @param notices takes sentences on refused lines and lost connections
      */
-    Import(NodeClient client, Duration patience, Consumer<String> notices) {
+    Import(NodeClient client, Duration patience, Pause pause, Consumer<String> notices) {
         this.client = client;
         this.patience = patience;
+        this.pause = pause;
         this.notices = notices;
     }
 
@@ -61,33 +66,42 @@ final class Import {
 
     private ImportSummary send(Chunk chunk) throws InterruptedException {
         BackOff backOff = new BackOff();
-        long began = System.nanoTime();
+        Duration waited = Duration.ZERO;
         while (true) {
             CommandFailure lost;
+            boolean mayHaveRun = true;
             try {
-                return read(client.postLines("import", chunk.body()).orFail(), chunk);
+                NodeReply reply = client.postLines("import", chunk.body());
+                hasReachedNode = true;
+                mayHaveRun = reply.isSuccess();
+                return read(reply.orFail(), chunk);
             } catch (CommandFailure e) {
                 lost = e;
             }
-            boolean isPatient = System.nanoTime() - began < patience.toNanos();
-            if (lost.exitCode() != ExitCode.UNAVAILABLE || !chunk.isRepeatable() || !isPatient) {
-                throw new CommandFailure(
-                        lost.exitCode(),
-                        "Stopped at line " + chunk.firstLine() + ": " + lost.getMessage() + consequence(chunk),
-                        lost);
+            boolean isSafe = chunk.isRepeatable() || !mayHaveRun;
+            if (lost.exitCode() != ExitCode.UNAVAILABLE
+                    || !hasReachedNode
+                    || !isSafe
+                    || waited.compareTo(patience) >= 0) {
+                throw stopped(chunk, lost, isSafe);
             }
             Duration delay = backOff.afterFailure();
             notices.accept(lost.getMessage() + ". Trying again in " + delay.toMillis() + " ms.");
-            Thread.sleep(delay.toMillis());
+            pause.of(delay);
+            waited = waited.plus(delay);
         }
     }
 
-    private String consequence(Chunk chunk) {
-        return chunk.isRepeatable()
-                ? ". Import the same again when the node is back: what it has is a duplicate."
-                : ". Some of the " + chunk.lines()
-                        + " lines from there on may have been appended; without idempotency keys they "
-                        + "cannot be sent again safely.";
+    private static CommandFailure stopped(Chunk chunk, CommandFailure lost, boolean isSafe) {
+        String consequence = isSafe
+                ? "Nothing is lost or doubled: import the rest, or the same again if its events have idempotency keys."
+                : "Some of the " + chunk.lines()
+                        + " lines from there on may have been appended; they have no idempotency "
+                        + "keys, so they cannot safely be sent again.";
+        return new CommandFailure(
+                lost.exitCode(),
+                "Stopped at line " + chunk.firstLine() + ": " + lost.getMessage() + ". " + consequence,
+                lost);
     }
 
     /** Reads the lines of a node's answer, of which the last one is its summary. */

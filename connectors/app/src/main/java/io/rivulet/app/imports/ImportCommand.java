@@ -3,6 +3,7 @@ package io.rivulet.app.imports;
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
 import io.rivulet.app.client.NodeOptions;
+import io.rivulet.app.retry.Pause;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ public final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         PrintWriter err = command.commandLine().getErr();
-        Import run = new Import(node.client(), Duration.ofSeconds(patienceSeconds), err::println);
+        Import run = new Import(node.client(), Duration.ofSeconds(patienceSeconds), Pause.SLEEP, err::println);
         try (EventSource source = origin.open()) {
             Chunks chunks = new Chunks(source);
             Duration time = send(run, source, chunks);

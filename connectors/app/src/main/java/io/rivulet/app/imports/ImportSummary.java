@@ -40,12 +40,13 @@ record ImportSummary(long accepted, long duplicates, long refused, long unknown)
     String text(int streams, Duration time) {
         return String.format(
                 Locale.ROOT,
-                "%,d accepted, %,d duplicates, %,d refused%s, %,d streams, %.1f s (%,d events/s)",
+                "%,d accepted, %,d duplicates, %,d refused%s, %,d stream%s, %.1f s (%,d events/s)",
                 accepted,
                 duplicates,
                 refused,
                 unknown == 0 ? "" : String.format(Locale.ROOT, ", %,d unknown", unknown),
                 streams,
+                streams == 1 ? "" : "s",
                 seconds(time),
                 Math.round(events() / seconds(time)));
     }

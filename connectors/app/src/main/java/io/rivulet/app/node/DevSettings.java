@@ -19,6 +19,9 @@ final class DevSettings {
     private static final String HOST = "127.0.0.1";
     private static final String ORIGIN = "dev";
 
+    /** A static member of its group: after a kill it takes its own place again, and waits for no session to end. */
+    private static final String INSTANCE_ID = "consumer.group.instance.id";
+
     private final GivenSettings given;
 
     private DevSettings(GivenSettings given) {
@@ -32,6 +35,7 @@ final class DevSettings {
         derived.put(EngineSettings.BOOTSTRAP_SERVERS, HOST + ":1");
         derived.put(EngineSettings.STATE_DIR, data.resolve("state").toString());
         derived.put(EngineSettings.APPLICATION_SERVER, HOST + ":" + free);
+        derived.put(INSTANCE_ID, ORIGIN);
         derived.put(HttpSettings.HOST, HOST);
         derived.put(HttpSettings.PORT, Integer.toString(free));
         derived.forEach((key, value) -> {

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class Secrets {
 
     private static final String MASK = "********";
-    private static final Pattern SECRET = Pattern.compile("password|secret|jaas|token|credential|\\.key$|user\\.info");
+    private static final Pattern SECRET =
+            Pattern.compile("password|secret|jaas|token|credential|keystore\\.key$|user\\.info");
 
     private Secrets() {}
 

@@ -56,10 +56,11 @@ final class SettingsCheck {
     private void checkEach(ConfigDef definition) {
         for (ConfigValue checked : definition.validate(values)) {
             ConfigKey declared = definition.configKeys().get(checked.name());
-            for (String message : checked.errorMessages()) {
+            // The first message is the cause; others follow from it.
+            checked.errorMessages().stream().findFirst().ifPresent(message -> {
                 add(checked.name(), sentence(message) + (declared == null ? "" : allowed(declared)));
                 sound.remove(checked.name());
-            }
+            });
         }
     }
 
@@ -77,7 +78,7 @@ final class SettingsCheck {
         if (wrong == null) {
             problems.add(new SettingsProblem(key, null, null, what));
         } else {
-            String said = Secrets.isSecret(key) ? "the value is not valid" : what;
+            String said = what.replace(wrong.value(), Secrets.masked(key, wrong.value()));
             problems.add(new SettingsProblem(key, Secrets.masked(key, wrong.value()), wrong.origin(), said));
         }
     }

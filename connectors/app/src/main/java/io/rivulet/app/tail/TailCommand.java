@@ -7,6 +7,7 @@ import io.rivulet.app.client.EventLine;
 import io.rivulet.app.client.Json;
 import io.rivulet.app.client.NodeOptions;
 import io.rivulet.app.client.StreamPathArgument;
+import io.rivulet.app.retry.Pause;
 import io.rivulet.app.tail.ReceivedBatch.ReceivedEvent;
 import java.io.PrintWriter;
 import java.util.List;
@@ -64,7 +65,7 @@ public final class TailCommand implements Callable<Integer> {
         Long after = beginning == null ? null : beginning.offset();
         String typeList = types == null ? null : String.join(",", types);
         PrintWriter err = command.commandLine().getErr();
-        new TailSession(node.client(), path, typeList, after, err::println).run(this::print);
+        new TailSession(node.client(), path, typeList, after, Pause.SLEEP, err::println).run(this::print);
         return ExitCode.OK;
     }
 

@@ -6,6 +6,8 @@ import io.rivulet.app.ExitCode;
 import io.rivulet.app.client.NodeAddress;
 import io.rivulet.app.client.NodeClient;
 import io.rivulet.app.client.NodeReply;
+import io.rivulet.app.retry.BackOff;
+import io.rivulet.app.retry.Pause;
 import io.rivulet.app.tail.ReceivedBatch.ReceivedEvent;
 import io.rivulet.app.tail.TailCursor.GapException;
 import java.io.IOException;
@@ -37,6 +39,7 @@ final class TailSession {
     private final @Nullable String types;
     private final TailCursor cursor;
     private final BackOff backOff = new BackOff();
+    private final Pause pause;
     private final Consumer<String> notices;
 
     /** @param notices takes sentences on connections lost and found */
@@ -45,11 +48,13 @@ final class TailSession {
             StreamPath path,
             @Nullable String types,
             @Nullable Long after,
+            Pause pause,
             Consumer<String> notices) {
         this.client = client;
         this.path = path;
         this.types = types;
         this.cursor = new TailCursor(after, types == null);
+        this.pause = pause;
         this.notices = notices;
     }
 
@@ -80,7 +85,7 @@ final class TailSession {
             }
             Duration delay = backOff.afterFailure();
             notices.accept("Tail lost: " + lost + ". Resuming in " + delay.toMillis() + " ms.");
-            Thread.sleep(delay.toMillis());
+            pause.of(delay);
         }
     }
 

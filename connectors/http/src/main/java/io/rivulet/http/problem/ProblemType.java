@@ -80,9 +80,7 @@ public enum ProblemType {
             "The outcome could not be learned in time",
             "The events may have been written: repeat with the same idempotency keys, which is safe."),
     MOVED(503, "Another node owns the stream, or none at the moment", "Try again after Retry-After seconds."),
-    RESTORING(503, "The store is being rebuilt from the log", "Try again after Retry-After seconds."),
-    NOT_READY(
-            503, "The node does not serve yet", "'namespaces' says why. Wait, or act on the detail if one has failed.");
+    RESTORING(503, "The store is being rebuilt from the log", "Try again after Retry-After seconds.");
 
     private final int status;
     private final String title;

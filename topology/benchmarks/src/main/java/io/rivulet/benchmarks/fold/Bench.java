@@ -1,9 +1,9 @@
 package io.rivulet.benchmarks.fold;
 
+import io.rivulet.benchmarks.broker.Cluster;
 import io.rivulet.benchmarks.fold.Subject.Target;
+import io.rivulet.benchmarks.rounds.Round;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -12,19 +12,15 @@ import java.util.List;
  * @param loading the topic, and how long a bare producer took to fill it
  * @param folder for what the round writes
  */
-record Bench(int round, Cluster cluster, RawProducer.Loading loading, Path folder) {
+record Bench(Round round, Cluster cluster, RawProducer.Loading loading, Path folder) {
 
     LoadedTopic topic() {
         return loading.topic();
     }
 
-    /** The subjects in an order that alternates, so that none always comes first. */
+    /** The subjects in an order that alternates. */
     List<Subject> subjects() {
-        List<Subject> subjects = new ArrayList<>(Subjects.ALL);
-        if (round % 2 == 1) {
-            Collections.reverse(subjects);
-        }
-        return subjects;
+        return round.inTurn(Subjects.ALL);
     }
 
     /** A place of its own for a subject. */
@@ -34,7 +30,7 @@ record Bench(int round, Cluster cluster, RawProducer.Loading loading, Path folde
     }
 
     /** The consumer group of a subject, and the prefix of its own topics. */
-    String applicationId(Subject subject) {
-        return "round-" + round + "-" + subject.name().replace(' ', '-');
+    private String applicationId(Subject subject) {
+        return "round-" + round.number() + "-" + subject.name().replace(' ', '-');
     }
 }

@@ -2,6 +2,9 @@ package io.rivulet.benchmarks.fold;
 
 import io.rivulet.benchmarks.fold.Subject.Target;
 import io.rivulet.benchmarks.report.Table;
+import io.rivulet.benchmarks.rounds.Experiment;
+import io.rivulet.benchmarks.rounds.RunOptions;
+import io.rivulet.benchmarks.rounds.WorkFolder;
 import io.rivulet.benchmarks.workload.Workload;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,16 +16,19 @@ import picocli.CommandLine.Mixin;
 public final class BytesBenchmark implements Callable<Integer> {
 
     @Mixin
-    private final FoldOptions options = new FoldOptions();
+    private final RunOptions run = new RunOptions();
+
+    @Mixin
+    private final WorkloadOptions events = new WorkloadOptions();
 
     @Override
     public Integer call() throws Exception {
-        Workload workload = options.workload();
-        Rounds.run(options, workload, new Bytes(workload));
+        Workload workload = events.workload();
+        TopicRounds.run(run, workload, new Bytes(workload));
         return 0;
     }
 
-    private static final class Bytes implements Experiment {
+    private static final class Bytes implements Experiment<Bench> {
 
         private final Table.Builder kafka;
         private final Table.Builder written;
@@ -43,6 +49,12 @@ public final class BytesBenchmark implements Callable<Integer> {
         public String expectation() {
             return "In Kafka the topic itself, headers counted, and for the stock topology as much again and more in "
                     + "changelogs; on disk a small multiple of the served form.";
+        }
+
+        /** Bytes do not become fewer as the JVM warms up. */
+        @Override
+        public boolean needsWarmUp() {
+            return false;
         }
 
         @Override

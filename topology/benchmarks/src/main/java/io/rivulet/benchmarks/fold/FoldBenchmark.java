@@ -1,6 +1,8 @@
 package io.rivulet.benchmarks.fold;
 
 import io.rivulet.benchmarks.report.Table;
+import io.rivulet.benchmarks.rounds.Experiment;
+import io.rivulet.benchmarks.rounds.RunOptions;
 import io.rivulet.benchmarks.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -13,16 +15,19 @@ import picocli.CommandLine.Mixin;
 public final class FoldBenchmark implements Callable<Integer> {
 
     @Mixin
-    private final FoldOptions options = new FoldOptions();
+    private final RunOptions run = new RunOptions();
+
+    @Mixin
+    private final WorkloadOptions events = new WorkloadOptions();
 
     @Override
     public Integer call() throws Exception {
-        Workload workload = options.workload();
-        Rounds.run(options, workload, new Throughput(workload));
+        Workload workload = events.workload();
+        TopicRounds.run(run, workload, new Throughput(workload));
         return 0;
     }
 
-    private static final class Throughput implements Experiment {
+    private static final class Throughput implements Experiment<Bench> {
 
         private final Table.Builder folded;
         private final Table.Builder durable;

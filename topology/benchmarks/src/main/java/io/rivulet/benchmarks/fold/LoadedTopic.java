@@ -5,4 +5,4 @@ package io.rivulet.benchmarks.fold;
  *
  * @param payloadBytes of all its events together
  */
-public record LoadedTopic(String name, int partitions, long events, long payloadBytes) {}
+record LoadedTopic(String name, int partitions, long events, long payloadBytes) {}

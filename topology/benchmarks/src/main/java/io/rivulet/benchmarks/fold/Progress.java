@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
  * Counts the records that a fold has applied, and remembers when the first and the last of them came. One thread applies,
  * another waits.
  */
-public final class Progress {
+final class Progress {
 
     private final long expected;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
@@ -18,12 +18,12 @@ public final class Progress {
     private long firstNanos;
     private long lastNanos;
 
-    public Progress(long expected) {
+    Progress(long expected) {
         this.expected = expected;
     }
 
     /** Some more records are applied, or none. On the fold's thread. */
-    public void applied(long records) {
+    void applied(long records) {
         if (applied == 0 && records > 0) {
             firstNanos = System.nanoTime();
         }

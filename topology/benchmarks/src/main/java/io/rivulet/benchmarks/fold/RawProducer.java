@@ -1,5 +1,6 @@
 package io.rivulet.benchmarks.fold;
 
+import io.rivulet.benchmarks.broker.Cluster;
 import io.rivulet.benchmarks.workload.EventRecords;
 import io.rivulet.benchmarks.workload.Workload;
 import io.rivulet.benchmarks.workload.WorkloadEvent;

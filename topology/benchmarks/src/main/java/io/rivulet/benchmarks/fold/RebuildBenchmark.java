@@ -2,6 +2,9 @@ package io.rivulet.benchmarks.fold;
 
 import io.rivulet.benchmarks.fold.Subject.Target;
 import io.rivulet.benchmarks.report.Table;
+import io.rivulet.benchmarks.rounds.Experiment;
+import io.rivulet.benchmarks.rounds.RunOptions;
+import io.rivulet.benchmarks.rounds.WorkFolder;
 import io.rivulet.benchmarks.workload.Workload;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,16 +16,19 @@ import picocli.CommandLine.Mixin;
 public final class RebuildBenchmark implements Callable<Integer> {
 
     @Mixin
-    private final FoldOptions options = new FoldOptions();
+    private final RunOptions run = new RunOptions();
+
+    @Mixin
+    private final WorkloadOptions events = new WorkloadOptions();
 
     @Override
     public Integer call() throws Exception {
-        Workload workload = options.workload();
-        Rounds.run(options, workload, new Rebuild(workload));
+        Workload workload = events.workload();
+        TopicRounds.run(run, workload, new Rebuild(workload));
         return 0;
     }
 
-    private static final class Rebuild implements Experiment {
+    private static final class Rebuild implements Experiment<Bench> {
 
         private final Table.Builder seconds;
 

@@ -2,11 +2,12 @@ package io.rivulet.benchmarks.fold;
 
 import io.rivulet.benchmarks.stock.StockTopology;
 import io.rivulet.benchmarks.stock.Verdict;
+import io.rivulet.engine.streams.NamespaceTopology;
 import java.util.Properties;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 
-/** The baseline: four stock stores with changelogs, at least once, record caches off. */
+/** The baseline: four stock stores with changelogs, committed at Kafka Streams' default interval of 30 s. */
 final class StockSubject implements Subject {
 
     @Override
@@ -15,22 +16,22 @@ final class StockSubject implements Subject {
     }
 
     @Override
-    public KafkaStreams open(Target target, Progress progress) {
-        Properties settings = new Properties();
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, target.applicationId());
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, target.stateFolder().toString());
-        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    public Application open(Target target, Progress progress) {
+        Properties settings = Reading.streams(Reading.node(target));
+        // What is Rivulet's own: to commit every second, and to take records in groups.
+        settings.remove(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        NamespaceTopology.CONSUMER_SETTINGS.keySet().forEach(settings::remove);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
-        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
-        Reading.SETTINGS.forEach((key, value) -> settings.put(StreamsConfig.consumerPrefix(key), value));
-        return new KafkaStreams(
-                StockTopology.build(target.topic().name(), target.topic().partitions(), verdict -> {
-                    if (verdict != Verdict.ACCEPTED) {
-                        throw new IllegalStateException("Every event of a workload is good, but one was " + verdict);
-                    }
-                    progress.applied(1);
-                }),
-                settings);
+        LoadedTopic topic = target.topic();
+        KafkaStreams streams = new KafkaStreams(
+                StockTopology.build(topic.name(), topic.partitions(), verdict -> count(verdict, progress)), settings);
+        return new Application(streams, () -> {});
+    }
+
+    private static void count(Verdict verdict, Progress progress) {
+        if (verdict != Verdict.ACCEPTED) {
+            throw new IllegalStateException("Every event of a workload is good, but one was " + verdict);
+        }
+        progress.applied(1);
     }
 }

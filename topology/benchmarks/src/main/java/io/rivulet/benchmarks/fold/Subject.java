@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import org.apache.kafka.streams.KafkaStreams;
 
 /** A fold under test: a Kafka Streams application that folds one topic on one thread. */
-public interface Subject {
+interface Subject {
 
     /** What its row in a table is called. */
     String name();
 
-    /** The application, not yet started. */
-    KafkaStreams open(Target target, Progress progress);
+    /** The application, not yet started; it reports every record that it has applied. */
+    Application open(Target target, Progress progress);
 
     /**
      * What it folds, and where.
@@ -19,4 +19,11 @@ public interface Subject {
      * @param stateFolder where its stores lie
      */
     record Target(String bootstrapServers, String applicationId, LoadedTopic topic, Path stateFolder) {}
+
+    /**
+     * An application, and what it holds besides.
+     *
+     * @param release run once the application is closed
+     */
+    record Application(KafkaStreams streams, Runnable release) {}
 }

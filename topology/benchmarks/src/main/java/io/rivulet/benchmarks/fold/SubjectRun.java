@@ -10,19 +10,21 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 
 /** One life of a subject, from start to close. */
-public final class SubjectRun implements AutoCloseable {
+final class SubjectRun implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(30);
     private static final Duration CLOSE_LIMIT = Duration.ofMinutes(5);
 
     private final Progress progress;
-    private final KafkaStreams streams;
+    private final Subject.Application application;
     private final CompletableFuture<Long> runningNanos = new CompletableFuture<>();
     private final long startNanos;
+    private boolean isClosed;
 
-    private SubjectRun(Progress progress, KafkaStreams streams) {
+    private SubjectRun(Progress progress, Subject.Application application) {
         this.progress = progress;
-        this.streams = streams;
+        this.application = application;
+        KafkaStreams streams = application.streams();
         streams.setStateListener((to, from) -> {
             if (to == KafkaStreams.State.RUNNING) {
                 runningNanos.complete(System.nanoTime());
@@ -38,32 +40,39 @@ public final class SubjectRun implements AutoCloseable {
     }
 
     /** Starts a subject on what its state folder and its consumer group hold. */
-    public static SubjectRun start(Subject subject, Subject.Target target) {
+    static SubjectRun start(Subject subject, Subject.Target target) {
         Progress progress = new Progress(target.topic().events());
         return new SubjectRun(progress, subject.open(target, progress));
     }
 
     /** Waits until every event of the topic is applied, and says how long it took from the first to the last. */
-    public Duration awaitFolded() throws InterruptedException, TimeoutException, ExecutionException {
+    Duration awaitFolded() throws InterruptedException, TimeoutException, ExecutionException {
         progress.await(LIMIT);
         return progress.elapsed();
     }
 
     /** Waits until the stores are restored and the subject is ready to fold, and says how long it took from the start. */
-    public Duration awaitRestored() throws InterruptedException, TimeoutException, ExecutionException {
+    Duration awaitRestored() throws InterruptedException, TimeoutException, ExecutionException {
         return Duration.ofNanos(runningNanos.get(LIMIT.toSeconds(), TimeUnit.SECONDS) - startNanos);
     }
 
     /** Stops the subject, and says how long it took from the first event to the last one's being safe on disk. */
-    public Duration closeDurably() {
+    Duration closeDurably() {
         close();
         return Duration.ofNanos(System.nanoTime() - progress.firstNanos());
     }
 
-    /** Flushes, commits and leaves the group. */
+    /** Flushes, commits and leaves the group. Idempotent. */
     @Override
     public void close() {
-        streams.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                .withTimeout(CLOSE_LIMIT));
+        if (isClosed) {
+            return;
+        }
+        isClosed = true;
+        application
+                .streams()
+                .close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
+                        .withTimeout(CLOSE_LIMIT));
+        application.release().run();
     }
 }

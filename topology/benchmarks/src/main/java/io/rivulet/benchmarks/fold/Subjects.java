@@ -8,8 +8,8 @@ final class Subjects {
     /** What ratios are taken to. */
     static final Subject BASELINE = new StockSubject();
 
-    /** The baseline first. Rivulet's own fold joins the list here. */
-    static final List<Subject> ALL = List.of(BASELINE);
+    /** The baseline first. */
+    static final List<Subject> ALL = List.of(BASELINE, new RivuletSubject());
 
     private Subjects() {}
 }

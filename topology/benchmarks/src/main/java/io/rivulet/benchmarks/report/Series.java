@@ -6,9 +6,10 @@ import java.util.stream.IntStream;
 /**
  * What one contender did, a value for each round.
  *
+ * @param baseline the name of the series that its ratio is taken to
  * @param rounds in the order in which they ran; the same rounds as in every other series of the table
  */
-public record Series(String name, List<Double> rounds) {
+public record Series(String name, String baseline, List<Double> rounds) {
 
     public Series {
         rounds = List.copyOf(rounds);
@@ -18,10 +19,10 @@ public record Series(String name, List<Double> rounds) {
         return median(rounds);
     }
 
-    /** The median over the rounds of this value by the baseline's of the same round. */
-    public double ratioTo(Series baseline) {
+    /** The median over the rounds of this value by the other's of the same round. */
+    public double ratioTo(Series other) {
         return median(IntStream.range(0, rounds.size())
-                .mapToObj(round -> rounds.get(round) / baseline.rounds.get(round))
+                .mapToObj(round -> rounds.get(round) / other.rounds.get(round))
                 .toList());
     }
 

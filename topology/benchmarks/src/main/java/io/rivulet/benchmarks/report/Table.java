@@ -1,6 +1,7 @@
 package io.rivulet.benchmarks.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +12,7 @@ import java.util.Map;
  *
  * @param title what was measured on, such as a workload
  * @param unit of every value
- * @param baseline the name of the series that ratios are taken to
+ * @param baseline what ratios are taken to, as it stands at the head of the table
  */
 public record Table(String title, String unit, String baseline, List<Series> series) {
 
@@ -21,10 +22,6 @@ public record Table(String title, String unit, String baseline, List<Series> ser
 
     /** The table in Markdown. */
     public String toMarkdown() {
-        Series base = series.stream()
-                .filter(one -> one.name().equals(baseline))
-                .findFirst()
-                .orElseThrow();
         StringBuilder out = new StringBuilder()
                 .append(String.format(Locale.ROOT, "| %s | %s | ratio to %s | rounds |%n", title, unit, baseline))
                 .append(String.format("|---|---:|---:|---|%n"));
@@ -35,10 +32,17 @@ public record Table(String title, String unit, String baseline, List<Series> ser
                     "| %s | %s | %.2f | %s |%n",
                     one.name(),
                     number(one.median()),
-                    one.ratioTo(base),
+                    one.ratioTo(named(one.baseline())),
                     String.join(", ", rounds)));
         }
         return out.toString();
+    }
+
+    private Series named(String name) {
+        return series.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String number(double value) {
@@ -52,6 +56,7 @@ public record Table(String title, String unit, String baseline, List<Series> ser
         private final String unit;
         private final String baseline;
         private final Map<String, List<Double>> rounds = new LinkedHashMap<>();
+        private final Map<String, String> baselines = new HashMap<>();
 
         public Builder(String title, String unit, String baseline) {
             this.title = title;
@@ -59,7 +64,18 @@ public record Table(String title, String unit, String baseline, List<Series> ser
             this.baseline = baseline;
         }
 
+        /** Adds the value of a round; its ratio is taken to the series that has the baseline's name. */
         public void add(String name, double value) {
+            add(name, baseline, value);
+        }
+
+        /**
+         * Adds the value of a round to a table whose contenders are not all compared with the same one.
+         *
+         * @param comparedWith the name of the series that the ratio is taken to; its own for a baseline
+         */
+        public void add(String name, String comparedWith, double value) {
+            baselines.put(name, comparedWith);
             rounds.computeIfAbsent(name, unused -> new ArrayList<>()).add(value);
         }
 
@@ -70,7 +86,8 @@ public record Table(String title, String unit, String baseline, List<Series> ser
 
         public Table build() {
             List<Series> series = rounds.entrySet().stream()
-                    .map(entry -> new Series(entry.getKey(), entry.getValue()))
+                    .map(entry -> new Series(
+                            entry.getKey(), baselines.getOrDefault(entry.getKey(), baseline), entry.getValue()))
                     .toList();
             return new Table(title, unit, baseline, series);
         }

@@ -1,8 +1,11 @@
 package io.rivulet.benchmarks.workload;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
 
 /** Lays events into records: CloudEvents 1.0, Kafka binding, binary mode, with every header that a node writes. */
 public final class EventRecords {
@@ -11,6 +14,8 @@ public final class EventRecords {
     private static final byte[] SPEC_VERSION = utf8("1.0");
     private static final byte[] SOURCE = utf8("/benchmark");
     private static final byte[] TIME = utf8("2024-01-01T00:00:00.000Z");
+
+    private static final long BORN_MILLIS = 1_704_067_200_000L;
 
     private EventRecords() {}
 
@@ -31,6 +36,22 @@ public final class EventRecords {
         headers.add("ce_time", TIME);
         headers.add("ce_idempotencykey", utf8(event.idempotencyKey()));
         return produced;
+    }
+
+    /** The same record as a consumer gets it from an offset of a topic of one partition. */
+    public static ConsumerRecord<byte[], byte[]> consumed(ProducerRecord<byte[], byte[]> produced, long offset) {
+        return new ConsumerRecord<>(
+                produced.topic(),
+                0,
+                offset,
+                BORN_MILLIS + offset,
+                TimestampType.LOG_APPEND_TIME,
+                produced.key().length,
+                produced.value().length,
+                produced.key(),
+                produced.value(),
+                produced.headers(),
+                Optional.empty());
     }
 
     /** As long as a UUID, which is what producers take. */

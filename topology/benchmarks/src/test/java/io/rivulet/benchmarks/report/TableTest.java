@@ -30,7 +30,21 @@ class TableTest {
     }
 
     @Test
+    void shouldCompareEachWithItsOwnBaseline() {
+        // Given
+        Table.Builder builder = new Table.Builder("append", "ms", "bare");
+        builder.add("bare, 1 caller", "bare, 1 caller", 1);
+        builder.add("ours, 1 caller", "bare, 1 caller", 2);
+        builder.add("bare, 16 callers", "bare, 16 callers", 10);
+        builder.add("ours, 16 callers", "bare, 16 callers", 15);
+
+        // Then
+        assertThat(builder.build().toMarkdown())
+                .contains("ratio to bare", "| ours, 1 caller | 2.00 | 2.00 |", "| ours, 16 callers | 15.0 | 1.50 |");
+    }
+
+    @Test
     void shouldTakeTheMiddleOfTwoMedians() {
-        assertThat(new Series("x", List.of(4.0, 2.0)).median()).isEqualTo(3);
+        assertThat(new Series("x", "x", List.of(4.0, 2.0)).median()).isEqualTo(3);
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CoreReducer {
 
+    private static final String UNREADABLE = "The payload holds a number that is too long or too large";
+
     /** Set by a reduction that failed. */
     private Reason reason = Reason.INVALID_PAYLOAD;
 
@@ -74,7 +76,8 @@ final class CoreReducer {
 
     private @Nullable CoreState woken(CoreState state, JsonNode body) {
         return isText(body, "incarnationId")
-                ? state.woken(body.get("incarnationId").textValue().strip())
+                ? state.woken(
+                        Json.encodable(body.get("incarnationId").textValue().strip()))
                 : null;
     }
 
@@ -83,13 +86,16 @@ final class CoreReducer {
             return null;
         }
         ObjectNode merged = ((ObjectNode) Json.parse(state.config())).setAll((ObjectNode) body.get("config"));
-        return state.withConfig(merged.toString());
+        String json = Json.text(merged);
+        return json == null ? fail(UNREADABLE) : state.withConfig(json);
     }
 
     private @Nullable CoreState metadataUpdated(CoreState state, JsonNode body) {
-        return isObject(body, "metadata")
-                ? state.withMetadata(body.get("metadata").toString())
-                : null;
+        if (!isObject(body, "metadata")) {
+            return null;
+        }
+        String json = Json.text(body.get("metadata"));
+        return json == null ? fail(UNREADABLE) : state.withMetadata(json);
     }
 
     /** CS-10. */
@@ -133,7 +139,9 @@ final class CoreReducer {
 
     private static @Nullable String text(JsonNode body, String field) {
         JsonNode value = body.get(field);
-        return value == null || value.isNull() ? null : value.textValue().strip();
+        return value == null || value.isNull()
+                ? null
+                : Json.encodable(value.textValue().strip());
     }
 
     private @Nullable CoreState fail(String sentence) {

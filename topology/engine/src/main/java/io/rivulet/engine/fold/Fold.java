@@ -165,7 +165,8 @@ public final class Fold {
                     rows.rollback(mark);
                     stream.become(before);
                     progress.streams = streams;
-                    refuseAll(records, gate.refusal(), verdicts);
+                    Refusal refusal = gate.refusal();
+                    refuseAll(records, new Refusal(refusal.reason(), refusal.detail(), stream.headOffset), verdicts);
                     return;
                 }
             }

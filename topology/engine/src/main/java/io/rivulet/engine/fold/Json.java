@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rivulet.wire.Utf8Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -26,22 +27,45 @@ final class Json {
         if (payload == null) {
             return MAPPER.createObjectNode();
         }
+        if (!Utf8Json.isEncoded(payload, 0, payload.length)) {
+            return null;
+        }
         try {
             JsonNode node = MAPPER.readTree(payload);
             return node.isObject() ? node : null;
-        } catch (JsonProcessingException notJson) {
+        } catch (JsonProcessingException | NumberFormatException notJson) {
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException("reading from an array", e);
         }
     }
 
+    /** What is read from a row. */
     static JsonNode parse(String json) {
         try {
             return MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a row holds what is not JSON", e);
         }
+    }
+
+    /**
+     * JSON text to keep in a row: it reads again. Null if it would not: a number may be in bounds as it was given, and out
+     * of bounds as it is written.
+     */
+    static @Nullable String text(JsonNode node) {
+        String text = encodable(node.toString());
+        try {
+            MAPPER.readTree(text);
+            return text;
+        } catch (JsonProcessingException | NumberFormatException unreadable) {
+            return null;
+        }
+    }
+
+    /** A text as a row gives it back: a lone surrogate, which JSON can name and UTF-8 cannot, becomes a question mark. */
+    static String encodable(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
     /** A JSON string, quotes included. */

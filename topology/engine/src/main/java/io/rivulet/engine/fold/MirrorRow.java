@@ -3,6 +3,7 @@ package io.rivulet.engine.fold;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.rivulet.wire.Utf8Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -61,6 +62,11 @@ public final class MirrorRow {
         return ByteBuffer.wrap(row).getLong();
     }
 
+    /** What {@link #type()} answers for an event of a type. */
+    public static String typeAsServed(String type) {
+        return new String(JsonStringEncoder.getInstance().quoteAsUTF8(type), StandardCharsets.UTF_8);
+    }
+
     /** The event's type as it stands in JSON, escapes and all. */
     public String type() {
         int from = ENVELOPE_AT;
@@ -102,7 +108,7 @@ public final class MirrorRow {
         for (int i = payloadAt(); i < row.length && !hasBreak; i++) {
             hasBreak = row[i] == '\n' || row[i] == '\r';
         }
-        if (!hasBreak || !isJson(payloadAt())) {
+        if (!hasBreak || row[8] != JSON_PAYLOAD || !isJson(payloadAt())) {
             writeTo(out);
             return;
         }
@@ -141,6 +147,9 @@ public final class MirrorRow {
     }
 
     private boolean isJson(int payloadAt) throws IOException {
+        if (!Utf8Json.isEncoded(row, payloadAt, row.length)) {
+            return false;
+        }
         try (JsonParser parser = JSON.createParser(row, payloadAt, row.length - payloadAt)) {
             if (parser.nextToken() == null) {
                 return false;

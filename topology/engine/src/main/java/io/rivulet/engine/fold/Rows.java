@@ -15,7 +15,7 @@ public interface Rows {
     /** A new row, without events, to work on. */
     StreamRow begin(byte[] path);
 
-    /** Finds the row of an idempotency key by its hash; answers whether there is one. */
+    /** Finds the row of an idempotency key by its hash, be it ahead or not; answers whether there is one. */
     boolean findKey(StreamRow stream, long hashHigh, long hashLow, KeyRow into);
 
     void putKey(StreamRow stream, long hashHigh, long hashLow, KeyRow row);

@@ -6,6 +6,7 @@ import io.rivulet.engine.store.PartitionReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that are about one stream: a page each, with work in proportion to the page. */
@@ -80,7 +81,7 @@ public final class StreamQueries {
         Scan(PartitionReader reader, StreamRow stream, Set<String> types, int limit) {
             this.reader = reader;
             this.stream = stream;
-            this.types = types;
+            this.types = types.stream().map(MirrorRow::typeAsServed).collect(Collectors.toUnmodifiableSet());
             this.limit = limit;
         }
 

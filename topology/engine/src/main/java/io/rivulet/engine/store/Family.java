@@ -21,6 +21,10 @@ enum Family {
         this.label = label;
     }
 
+    boolean beginsWithStreamId() {
+        return this == MIRROR || this == FEED || this == KEYS;
+    }
+
     String label() {
         return label;
     }

@@ -52,7 +52,7 @@ final class PlainText {
         try {
             JsonNode node = mapper.readTree(text);
             return node.isMissingNode() ? null : node;
-        } catch (JsonProcessingException notJson) {
+        } catch (JsonProcessingException | NumberFormatException notJson) {
             return null;
         }
     }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jspecify.annotations.Nullable;
 
 /** What the log of a partition means: its streams, a verdict or a flaw for each of its records. */
 public final class ReferenceModel {
@@ -50,15 +49,6 @@ public final class ReferenceModel {
     /** The flaws of the records in quarantine, by offset. */
     public Map<Long, Flaw> flaws() {
         return Collections.unmodifiableMap(flaws);
-    }
-
-    /** The event at an offset, null if the record there is none. */
-    public @Nullable PlainEvent event(long offset) {
-        return streams.values().stream()
-                .flatMap(stream -> stream.events.stream())
-                .filter(event -> event.offset() == offset)
-                .findAny()
-                .orElse(null);
     }
 
     private void take(PlainRecord record) {

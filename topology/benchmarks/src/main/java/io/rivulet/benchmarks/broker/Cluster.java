@@ -1,6 +1,5 @@
-package io.rivulet.benchmarks.fold;
+package io.rivulet.benchmarks.broker;
 
-import io.rivulet.benchmarks.broker.BrokerProcess;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -41,11 +40,6 @@ public final class Cluster implements AutoCloseable {
 
     public String bootstrapServers() {
         return broker.bootstrapServers();
-    }
-
-    /** The broker's process. */
-    public long pid() {
-        return broker.pid();
     }
 
     /** Creates a topic of events, as Rivulet would: nothing expires, and the broker stamps the time. */

@@ -1,4 +1,4 @@
-package io.rivulet.benchmarks.fold;
+package io.rivulet.benchmarks.rounds;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +24,7 @@ public final class WorkFolder implements AutoCloseable {
         return new WorkFolder(Files.createTempDirectory(parent, "run-").toAbsolutePath());
     }
 
+    /** The folder itself. */
     public Path path() {
         return folder;
     }

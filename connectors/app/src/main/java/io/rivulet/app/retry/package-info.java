@@ -1,0 +1,9 @@
+/**
+ * Trying again: how long to wait, and waiting.
+ *
+ * <p>Flow: record -> wire -> fold -> store -> effects | queries -> http -> <b>[command line]</b>.
+ */
+@NullMarked
+package io.rivulet.app.retry;
+
+import org.jspecify.annotations.NullMarked;

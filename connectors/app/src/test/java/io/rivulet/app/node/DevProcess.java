@@ -1,0 +1,71 @@
+package io.rivulet.app.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.app.ExitCode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code java -jar rivulet.jar dev} in a process of its own. */
+record DevProcess(Process process, String url) implements AutoCloseable {
+
+    private static final Path JAR = Path.of("target", "rivulet.jar");
+    private static final Pattern READY = Pattern.compile("Rivulet is ready: (\\S+) .*");
+
+    static DevProcess start(Path data) throws IOException {
+        Process process = launch(data, 0);
+        StringBuilder output = new StringBuilder();
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                return new DevProcess(process, ready.group(1));
+            }
+            output.append(line).append('\n');
+        }
+        throw new AssertionError("The node ended before it was ready:\n" + output);
+    }
+
+    /** Starts a node that is expected not to start, and answers what it says. */
+    static String fail(Path data, int port) throws IOException {
+        Process process = launch(data, port);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.onExit().join().exitValue()).isEqualTo(ExitCode.USAGE);
+        return output;
+    }
+
+    private static Process launch(Path data, int port) throws IOException {
+        List<String> command = List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "-Xmx384m",
+                "-jar",
+                JAR.toString(),
+                "dev",
+                "--data",
+                data.toString(),
+                "--port",
+                Integer.toString(port));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** SIGTERM; the exit code. */
+    int stop() {
+        process.destroy();
+        return process.onExit().join().exitValue();
+    }
+
+    /** SIGKILL; the exit code. */
+    int kill() {
+        return process.destroyForcibly().onExit().join().exitValue();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}

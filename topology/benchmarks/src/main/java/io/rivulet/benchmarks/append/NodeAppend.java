@@ -1,0 +1,59 @@
+package io.rivulet.benchmarks.append;
+
+import io.rivulet.api.EventInput;
+import io.rivulet.api.StreamPath;
+import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.Namespace;
+import io.rivulet.engine.Node;
+import io.rivulet.engine.append.AppendResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** An append to a node in this JVM: produced, folded, its rows written, its verdict told. */
+final class NodeAppend implements Writer {
+
+    private static final Duration READY_LIMIT = Duration.ofMinutes(1);
+    private static final int PAUSE_MILLIS = 20;
+
+    private final Node node;
+    private final Namespace namespace;
+
+    private NodeAppend(Node node) {
+        this.node = node;
+        namespace = node.namespaces().values().iterator().next();
+    }
+
+    /** Starts a node and waits until its first namespace serves. */
+    static NodeAppend open(EngineSettings settings) throws InterruptedException, TimeoutException {
+        NodeAppend opened = new NodeAppend(Node.open(settings));
+        long deadlineNanos = System.nanoTime() + READY_LIMIT.toNanos();
+        while (!opened.namespace.readiness().isServing()) {
+            if (System.nanoTime() > deadlineNanos) {
+                String detail = opened.namespace.readiness().detail();
+                opened.close();
+                throw new TimeoutException("The node does not serve: " + detail);
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        }
+        return opened;
+    }
+
+    @Override
+    public String name() {
+        return "append";
+    }
+
+    @Override
+    public void write(StreamPath path, EventInput event) throws Exception {
+        AppendResult result = namespace.append(path, List.of(event)).get();
+        if (!(result instanceof AppendResult.Appended)) {
+            throw new IllegalStateException("Every append is good, but this one ended as " + result);
+        }
+    }
+
+    @Override
+    public void close() {
+        node.close();
+    }
+}

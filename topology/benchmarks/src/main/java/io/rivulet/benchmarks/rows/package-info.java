@@ -1,0 +1,5 @@
+/** Rows that count: a fold without a store. */
+@NullMarked
+package io.rivulet.benchmarks.rows;
+
+import org.jspecify.annotations.NullMarked;

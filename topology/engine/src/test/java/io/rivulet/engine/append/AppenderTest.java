@@ -1,0 +1,309 @@
+package io.rivulet.engine.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rivulet.api.EventInput;
+import io.rivulet.api.Payload;
+import io.rivulet.api.Refusal;
+import io.rivulet.api.StreamPath;
+import io.rivulet.engine.append.AppendResult.AppendedEvent;
+import io.rivulet.engine.fold.FoldSettings;
+import io.rivulet.engine.store.PartitionStore;
+import io.rivulet.engine.store.StoreMemory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An appender with a real store, and a log that the test moves on by hand. */
+@SuppressWarnings("FutureReturnValueIgnored")
+class AppenderTest {
+
+    private static final FoldSettings FOLD = new FoldSettings(1, "record", 1000);
+    private static final StreamPath PATH = new StreamPath("/s");
+
+    @TempDir
+    private Path folder;
+
+    private final MockProducer<byte[], byte[]> producer =
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+    private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
+    private final PendingAppends pending = new PendingAppends(new Random(1), Runnable::run);
+    private final InFlight inFlight = new InFlight(10, 5000);
+    private Instant now = Instant.EPOCH;
+    private StoreMemory memory;
+    private PartitionStore store;
+    private PendingAppends.Answers answers;
+    private Appender appender;
+    private boolean isServing = true;
+    private int sent;
+
+    @BeforeEach
+    void open() {
+        memory = new StoreMemory(8 << 20, 8 << 20);
+        InstantSource clock = () -> now;
+        store = PartitionStore.open(
+                folder, 0, new PartitionStore.Settings(FOLD, memory, 1000, Duration.ofDays(1), Runnable::run, clock));
+        answers = pending.answers(store);
+        appender = new Appender(
+                new Appender.Settings("default", "log", FOLD, Duration.ofSeconds(30), clock),
+                producer,
+                pending,
+                inFlight,
+                partition -> isServing ? Optional.of(store) : Optional.empty());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+        memory.close();
+    }
+
+    @Test
+    void shouldBeginAStreamWithCreated() {
+        CompletableFuture<AppendResult> append = append(event("t"));
+        foldAll();
+
+        assertThat(events(append)).singleElement().satisfies(event -> {
+            assertThat(event.event().index()).isEqualTo(1);
+            assertThat(event.event().offset()).isEqualTo(1);
+            assertThat(event.duplicate()).isFalse();
+        });
+        assertThat(types()).containsExactly("io.rivulet.stream.created", "t");
+        assertThat(inFlight.events()).isZero();
+    }
+
+    @Test
+    void shouldBeginAStreamOnceHoweverManyAppendsAreOnTheirWay() {
+        List<CompletableFuture<AppendResult>> appends =
+                List.of(append(event("a")), append(event("b")), append(event("c")));
+        foldAll();
+
+        assertThat(types()).containsExactly("io.rivulet.stream.created", "a", "b", "c");
+        assertThat(appends).allSatisfy(append -> assertThat(events(append)).hasSize(1));
+    }
+
+    @Test
+    void shouldAnswerBatchesInTheOrderOfTheirEvents() {
+        append(event("a").withIdempotencyKey("k"));
+        foldAll();
+
+        CompletableFuture<AppendResult> batch = append(
+                event("b"), event("a").withIdempotencyKey("k"), event("c").withIdempotencyKey("l"));
+        foldAll();
+
+        assertThat(events(batch)).extracting(event -> event.event().index()).containsExactly(2L, 1L, 3L);
+        assertThat(events(batch)).extracting(AppendedEvent::duplicate).containsExactly(false, true, false);
+    }
+
+    /** AP-11. */
+    @Test
+    void shouldWriteNothingForWhatItsRowsKnow() {
+        append(event("a").withIdempotencyKey("k"));
+        foldAll();
+        int written = log.size();
+
+        CompletableFuture<AppendResult> again = append(event("other").withIdempotencyKey("k"));
+
+        assertThat(((AppendResult.Appended) again.join()).isAllDuplicates()).isTrue();
+        assertThat(events(again).get(0).event().offset()).isEqualTo(1);
+        assertThat(producer.history()).hasSize(written);
+    }
+
+    @Test
+    void shouldRefuseAnExpectationThatIsPastWithoutARecord() {
+        append(event("a"));
+        foldAll();
+        int written = log.size();
+
+        CompletableFuture<AppendResult> late = append(event("b").withExpectedOffset(0L));
+        CompletableFuture<AppendResult> none = append(event("b").withExpectedOffset(EventInput.NO_STREAM));
+
+        assertThat(refusal(late).reason()).isEqualTo(Refusal.Reason.EXPECTED_OFFSET);
+        assertThat(refusal(late).currentOffset()).isEqualTo(1);
+        assertThat(refusal(none).reason()).isEqualTo(Refusal.Reason.EXPECTED_OFFSET);
+        assertThat(producer.history()).hasSize(written);
+    }
+
+    @Test
+    void shouldLetTheLogDecideBetweenTwoWhoExpectNoStream() {
+        CompletableFuture<AppendResult> first = append(event("a").withExpectedOffset(EventInput.NO_STREAM));
+        CompletableFuture<AppendResult> second = append(event("b").withExpectedOffset(EventInput.NO_STREAM));
+        foldAll();
+
+        assertThat(events(first)).hasSize(1);
+        assertThat(refusal(second).reason()).isEqualTo(Refusal.Reason.EXPECTED_OFFSET);
+    }
+
+    @Test
+    void shouldAppendWithoutCreatedWhenSomebodyElseBeganTheStream() {
+        CompletableFuture<AppendResult> append = append(event("a"));
+        foreign("f");
+        foldAll();
+        foldAll();
+
+        assertThat(events(append)).hasSize(1);
+        assertThat(types()).containsExactly("f", "a");
+    }
+
+    @Test
+    void shouldTryABatchAgainThatAForeignWriterBroke() {
+        append(event("first"));
+        foldAll();
+
+        CompletableFuture<AppendResult> batch = append(event("a"), event("b"));
+        take();
+        foreign("f");
+        take();
+        foldLog();
+        foldAll();
+
+        assertThat(events(batch)).extracting(event -> event.event().index()).containsExactly(3L, 4L);
+        assertThat(types()).containsExactly("io.rivulet.stream.created", "first", "f", "a", "b");
+    }
+
+    @Test
+    void shouldGiveUpABatchThatIsBrokenEveryTime() {
+        append(event("first"));
+        foldAll();
+
+        CompletableFuture<AppendResult> batch = append(event("a"), event("b"));
+        while (!batch.isDone()) {
+            take();
+            foreign("f");
+            take();
+            foldLog();
+        }
+
+        assertThat(refusal(batch).reason()).isIn(Refusal.Reason.INTERLEAVED, Refusal.Reason.TORN);
+        assertThat(types()).doesNotContain("a", "b");
+    }
+
+    @Test
+    void shouldThrottleWhatIsTooMuchAndLetItInAgainLater() {
+        for (int i = 0; i < 10; i++) {
+            append(event("t"));
+        }
+
+        assertThat(append(event("t")).join()).isInstanceOf(AppendResult.Throttled.class);
+        foldAll();
+        assertThat(append(event("t"))).isNotDone();
+    }
+
+    @Test
+    void shouldRefuseAnEventThatIsTooLarge() {
+        CompletableFuture<AppendResult> append = append(EventInput.of("t", new Payload(Payload.JSON, new byte[1001])));
+
+        assertThat(append.join()).isEqualTo(new AppendResult.TooLarge(1001, 1000));
+        assertThat(inFlight.events()).isZero();
+    }
+
+    @Test
+    void shouldSayThatTheOutcomeIsUnknownWhenKafkaTakesNoRecord() {
+        CompletableFuture<AppendResult> append = append(event("t"));
+        producer.errorNext(new TimeoutException("planted"));
+
+        assertThat(append.join()).isInstanceOf(AppendResult.Unavailable.class);
+        assertThat(inFlight.events()).isZero();
+    }
+
+    @Test
+    void shouldSayThatTheOutcomeIsUnknownWhenNoVerdictComes() {
+        CompletableFuture<AppendResult> append = append(event("t"));
+        now = now.plusSeconds(29);
+        pending.expire(now.toEpochMilli());
+        assertThat(append).isNotDone();
+
+        now = now.plusSeconds(1);
+        pending.expire(now.toEpochMilli());
+
+        assertThat(append.join()).isInstanceOf(AppendResult.Unavailable.class);
+    }
+
+    @Test
+    void shouldBeUnavailableWhileThePartitionIsNotServed() {
+        isServing = false;
+
+        assertThat(append(event("t")).join()).isInstanceOf(AppendResult.Unavailable.class);
+        assertThat(producer.history()).isEmpty();
+    }
+
+    private CompletableFuture<AppendResult> append(EventInput... events) {
+        return appender.append(PATH, List.of(events));
+    }
+
+    private static EventInput event(String type) {
+        return EventInput.of(type, Payload.json("{}"));
+    }
+
+    /** Puts the next record that was sent into the log. */
+    private void take() {
+        producer.completeNext();
+        add(producer.history().get(sent++));
+    }
+
+    private void foreign(String type) {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>("log", 0, PATH.toKey(), new byte[] {'1'});
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        add(record);
+    }
+
+    private void add(ProducerRecord<byte[], byte[]> record) {
+        log.add(new ConsumerRecord<>(
+                "log",
+                0,
+                log.size(),
+                log.size(),
+                TimestampType.LOG_APPEND_TIME,
+                -1,
+                -1,
+                record.key(),
+                record.value(),
+                record.headers(),
+                Optional.empty()));
+    }
+
+    private void foldAll() {
+        while (sent < producer.history().size()) {
+            take();
+        }
+        foldLog();
+    }
+
+    private void foldLog() {
+        store.apply(List.copyOf(log), answers, stream -> {});
+        answers.groupEnded();
+    }
+
+    private List<String> types() {
+        return store.reader().mirror(store.reader().stream(PATH.toKey()), 0, 100).stream()
+                .map(event -> event.type())
+                .toList();
+    }
+
+    private static List<AppendedEvent> events(CompletableFuture<AppendResult> append) {
+        assertThat(append).isDone();
+        return ((AppendResult.Appended) append.join()).events();
+    }
+
+    private static Refusal refusal(CompletableFuture<AppendResult> append) {
+        assertThat(append).isDone();
+        return ((AppendResult.Refused) append.join()).refusal();
+    }
+}

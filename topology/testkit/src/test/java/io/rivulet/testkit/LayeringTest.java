@@ -1,0 +1,217 @@
+package io.rivulet.testkit;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Who may see whom: the tree reads record -> wire -> fold -> store, and the code must too. */
+class LayeringTest {
+
+    private static final String STREAMS = "org.apache.kafka.streams..";
+    private static final String INTERNALS = "org.apache.kafka.streams.processor.internals..";
+
+    private static final JavaClasses TOPOLOGY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(
+                    "io.rivulet.api",
+                    "io.rivulet.wire",
+                    "io.rivulet.engine",
+                    "io.rivulet.processors",
+                    "io.rivulet.testkit");
+
+    /** No rule passes on nothing. */
+    @Test
+    void shouldSeeTheWholeTopology() {
+        assertThat(count("io.rivulet.api..")).isGreaterThanOrEqualTo(8);
+        assertThat(count("io.rivulet.wire..")).isGreaterThanOrEqualTo(9);
+        assertThat(count("io.rivulet.engine.fold..")).isGreaterThanOrEqualTo(19);
+        assertThat(count("io.rivulet.engine..")).isGreaterThanOrEqualTo(35);
+        assertThat(count("io.rivulet.testkit..")).isGreaterThanOrEqualTo(20);
+    }
+
+    @Test
+    void shouldBuildTheApiOnTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.rivulet.api..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.rivulet.api..", "java..", "org.jspecify..")
+                .check(TOPOLOGY);
+    }
+
+    @Test
+    void shouldBuildTheWireFormatOnKafkaClientsAndJacksonCore() {
+        classes()
+                .that()
+                .resideInAPackage("io.rivulet.wire..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.wire..",
+                        "io.rivulet.api..",
+                        "org.apache.kafka.clients..",
+                        "org.apache.kafka.common..",
+                        "com.fasterxml.jackson.core..",
+                        "java..",
+                        "org.jspecify..")
+                .check(TOPOLOGY);
+    }
+
+    @Test
+    void shouldKeepTheFoldPure() {
+        classes()
+                .that()
+                .resideInAPackage("io.rivulet.engine.fold..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.engine.fold..",
+                        "io.rivulet.wire..",
+                        "io.rivulet.api..",
+                        "org.apache.kafka.clients.consumer..",
+                        "org.apache.kafka.common..",
+                        "com.fasterxml.jackson..",
+                        "java.io..",
+                        "java.lang..",
+                        "java.math..",
+                        "java.nio..",
+                        "java.time..",
+                        "java.util..",
+                        "org.jspecify..")
+                .check(TOPOLOGY);
+    }
+
+    /** Design: the fold has no clock, no chance and no I/O. */
+    @Test
+    void shouldGiveTheFoldNoClockAndNoChance() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.rivulet.engine.fold..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("java.util.random..", "java.util.concurrent..", "java.nio.file..")
+                                .or(isOneOf(
+                                        "java.time.Clock",
+                                        "java.time.InstantSource",
+                                        "java.util.Random",
+                                        "java.util.UUID",
+                                        "java.io.File")))
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .check(TOPOLOGY);
+    }
+
+    @Test
+    void shouldLetOnlyTheStoreSeeRocksDb() {
+        noClasses()
+                .that(not(resideInAPackage("io.rivulet.engine.store..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.rocksdb..")
+                .check(TOPOLOGY);
+    }
+
+    @Test
+    void shouldLetOnlyTheEngineSeeKafkaStreams() {
+        noClasses()
+                .that(not(resideInAPackage("io.rivulet.engine..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(STREAMS)
+                .check(TOPOLOGY);
+    }
+
+    /** KIP-813 has no public callback that sees offsets and headers; this one may change with any release. */
+    @Test
+    void shouldUseOneInternalTypeOfKafkaStreamsInOneClass() {
+        List<String> uses =
+                TOPOLOGY.stream().flatMap(LayeringTest::internalUses).distinct().toList();
+
+        assertThat(uses).hasSizeLessThanOrEqualTo(1);
+        assertThat(uses).allMatch(use -> use.endsWith(" uses RecordBatchingStateRestoreCallback"));
+    }
+
+    @Test
+    void shouldKeepConnectorsOutOfTheTopology() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.http..",
+                        "io.rivulet.viewer..",
+                        "io.rivulet.kafka..",
+                        "io.rivulet.broker..",
+                        "io.rivulet.app..")
+                .check(TOPOLOGY);
+    }
+
+    /** Tests may use all; what ships must not lean on the testkit. */
+    @Test
+    void shouldNotLeanOnTheTestkit() {
+        noClasses()
+                .that(not(resideInAPackage("io.rivulet.testkit..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.rivulet.testkit..")
+                .check(TOPOLOGY);
+    }
+
+    /** What it says is worth something only while it shares nothing with what it checks. */
+    @Test
+    void shouldKeepTheModelIndependentOfTheFold() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.rivulet.testkit.model..")
+                .should()
+                .dependOnClassesThat(resideInAnyPackage("io.rivulet.engine..", "io.rivulet.testkit")
+                        .and(not(isOneOf("io.rivulet.engine.fold.FoldSettings", "io.rivulet.engine.fold.Span"))))
+                .check(TOPOLOGY);
+    }
+
+    @Test
+    void shouldHaveNoCyclesBetweenModules() {
+        slices().matching("io.rivulet.(*)..").should().beFreeOfCycles().check(TOPOLOGY);
+        slices().matching("io.rivulet.testkit.(**)").should().beFreeOfCycles().check(TOPOLOGY);
+    }
+
+    private static Stream<String> internalUses(JavaClass user) {
+        return user.getDirectDependenciesFromSelf().stream()
+                .map(dependency -> dependency.getTargetClass().getBaseComponentType())
+                .filter(resideInAPackage(INTERNALS))
+                .map(used -> outermost(user).getName() + " uses " + used.getSimpleName());
+    }
+
+    private static JavaClass outermost(JavaClass user) {
+        return user.getEnclosingClass().map(LayeringTest::outermost).orElse(user);
+    }
+
+    private static long count(String packages) {
+        return TOPOLOGY.stream().filter(resideInAPackage(packages)).count();
+    }
+
+    private static DescribedPredicate<JavaClass> isOneOf(String... names) {
+        return DescribedPredicate.describe(
+                "one of " + List.of(names), used -> List.of(names).contains(used.getName()));
+    }
+}
