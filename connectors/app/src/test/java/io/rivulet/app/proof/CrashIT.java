@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A node that is killed again and again while a history is imported, and that loses its stores at last, serves the history
@@ -17,7 +15,6 @@ import org.slf4j.LoggerFactory;
  */
 class CrashIT {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CrashIT.class);
     private static final String NAMESPACE = "default";
 
     private final History history = History.chosen();
@@ -32,7 +29,7 @@ class CrashIT {
 
     @Test
     void shouldServeTheHistoryWhereverItWasKilledAndWhateverStoresItLost() {
-        LOG.atInfo().addKeyValue("plan", plan).log("Kills by chance");
+        report.add("begun, `" + plan + "`");
 
         // Given
         for (long streams : plan.kills()) {

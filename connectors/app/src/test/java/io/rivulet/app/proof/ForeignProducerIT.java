@@ -148,6 +148,7 @@ class ForeignProducerIT {
     /** How often the first event of a batch of the node is in the log. */
     private static long attempts(List<ConsumerRecord<byte[], byte[]>> log) {
         return log.stream()
+                .filter(record -> record.value() != null)
                 .map(record -> new String(record.value(), UTF_8))
                 .filter(value -> value.contains("\"i\":0,"))
                 .count();

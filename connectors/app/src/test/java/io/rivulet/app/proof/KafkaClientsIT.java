@@ -106,13 +106,17 @@ class KafkaClientsIT {
 
     /** Prints the record at an offset in the partition of a stream, in columns: headers, key, value. */
     private String consume(String offset, String path) throws IOException {
+        int partition;
+        try (Topic topic = new Topic(node.bootstrapServers(), TOPIC)) {
+            partition = topic.partitionOf(path);
+        }
         byte[] printed = new ConsoleTool(ConsoleConsumer.class, node.bootstrapServers())
                 .run(
                         "",
                         "--topic",
                         TOPIC,
                         "--partition",
-                        Integer.toString(new Topic(node.bootstrapServers(), TOPIC).partitionOf(path)),
+                        Integer.toString(partition),
                         "--offset",
                         offset,
                         "--max-messages",

@@ -12,10 +12,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a proof on a whole history went, as a page of the documentation. Of one on the slice nothing is written. */
 final class Report {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Report.class);
     private static final Path PAGES = Path.of("..", "..", "docs", "proofs");
     private static final String LONGEST = "/build.gradle";
 
@@ -30,6 +33,7 @@ final class Report {
 
     /** Something has happened. */
     void add(String step) {
+        LOG.atInfo().addKeyValue("proof", name).log(step);
         course.add("+" + sinceStart() + " s: " + step);
     }
 
