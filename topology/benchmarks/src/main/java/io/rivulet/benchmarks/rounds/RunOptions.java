@@ -1,6 +1,8 @@
 package io.rivulet.benchmarks.rounds;
 
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,10 +24,20 @@ public final class RunOptions {
     @Option(names = "--json", description = "A file for the results.")
     private @Nullable Path json;
 
-    /** The command as it was typed, for the record. */
+    /** The command as anybody may repeat it: without this machine's folders and where results went. */
     public String command() {
-        return "java -jar benchmarks.jar "
-                + String.join(" ", command.root().commandLine().getParseResult().originalArgs());
+        StringJoiner typed = new StringJoiner(" ", "java -jar benchmarks.jar ", "");
+        Iterator<String> args =
+                command.root().commandLine().getParseResult().originalArgs().iterator();
+        while (args.hasNext()) {
+            String arg = args.next();
+            if (arg.equals("--json") || arg.equals("--dir")) {
+                args.next();
+            } else {
+                typed.add(arg.substring(arg.lastIndexOf('/') + 1));
+            }
+        }
+        return typed.toString();
     }
 
     /** How many rounds count. */
