@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.IntFunction;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -50,6 +51,7 @@ public final class Appender {
     private final RecordWriter writer;
     private final PendingAppends pending;
     private final InFlight inFlight;
+    private final Executor retries;
     private final IntFunction<Optional<PartitionStore>> owned;
     private final Set<StreamPath> beginning = ConcurrentHashMap.newKeySet();
     private final Object[] stripes = new Object[STRIPES];
@@ -65,6 +67,7 @@ public final class Appender {
     /**
      * Makes an appender.
      *
+     * @param retries produces what must be produced again: sending may block, and an answer comes on the fold's thread
      * @param owned the store of a partition that this node folds, and has caught up with; empty for any other
      */
     Appender(
@@ -72,11 +75,13 @@ public final class Appender {
             Producer<byte[], byte[]> producer,
             PendingAppends pending,
             InFlight inFlight,
+            Executor retries,
             IntFunction<Optional<PartitionStore>> owned) {
         this.settings = settings;
         this.producer = producer;
         this.pending = pending;
         this.inFlight = inFlight;
+        this.retries = retries;
         this.owned = owned;
         writer = new RecordWriter(settings.topic(), "/rivulet/" + settings.namespace());
         for (int i = 0; i < STRIPES; i++) {
@@ -167,7 +172,8 @@ public final class Appender {
         }
         if (outcome instanceof Outcome.Refused refused) {
             return mayTryAgain(request, refused.refusal(), began, number)
-                    ? attempt(request, number + 1)
+                    ? CompletableFuture.completedFuture(request)
+                            .thenComposeAsync(again -> attempt(again, number + 1), retries)
                     : CompletableFuture.completedFuture(new AppendResult.Refused(refused.refusal()));
         }
         return CompletableFuture.completedFuture(unavailable(((Outcome.Lost) outcome).detail()));

@@ -68,6 +68,7 @@ public final class Appends implements AutoCloseable {
                 producer,
                 pending,
                 inFlight,
+                answers,
                 owned);
         expiry = clockwork.scheduleWithFixedDelay(
                 () -> pending.expire(clock.millis()), EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);

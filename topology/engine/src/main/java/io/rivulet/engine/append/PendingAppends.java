@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingAppends {
 
+    private static final int FEW = 2;
+
     private final byte[] prefix;
     private final AtomicLong numbers = new AtomicLong();
     private final ConcurrentHashMap<Long, Place> places = new ConcurrentHashMap<>();
@@ -147,11 +149,19 @@ final class PendingAppends {
             }
         }
 
-        /** The rows of the group are written. */
+        /**
+         * The rows of the group are written. A few answers are given here and now, since waking another thread takes longer;
+         * many are handed over, so that folding goes on.
+         */
         void groupEnded() {
-            if (!ready.isEmpty()) {
-                List<Runnable> group = ready;
-                ready = new ArrayList<>();
+            if (ready.isEmpty()) {
+                return;
+            }
+            List<Runnable> group = ready;
+            ready = new ArrayList<>();
+            if (group.size() <= FEW) {
+                group.forEach(Runnable::run);
+            } else {
                 answers.execute(() -> group.forEach(Runnable::run));
             }
         }

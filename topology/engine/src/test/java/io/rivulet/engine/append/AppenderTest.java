@@ -66,6 +66,7 @@ class AppenderTest {
                 producer,
                 pending,
                 inFlight,
+                Runnable::run,
                 partition -> isServing ? Optional.of(store) : Optional.empty());
     }
 
