@@ -10,6 +10,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** The fold of one partition over maps, with what it tells; it can crash. */
 public final class FoldRun {
 
+    /** One partition, and payloads of up to a mebibyte. */
+    public static final FoldSettings SETTINGS = new FoldSettings(1, "record", 1 << 20);
+
     private final FoldSettings settings;
     private final int partition;
     private final MapRows rows = new MapRows();
@@ -30,9 +33,19 @@ public final class FoldRun {
         return run;
     }
 
-    /** Folds the one partition of a topic, under settings that suit most tests. */
+    /** Folds the one partition of a topic, under {@link #SETTINGS}. */
     public static FoldRun of(LogBuilder log) {
-        return of(log.records(), new FoldSettings(1, "record", 1 << 20), 0);
+        return of(log.records(), SETTINGS, 0);
+    }
+
+    /** The same with a checkpoint and a restart after each record, so that nothing lives but in rows. */
+    public static FoldRun ofRestarting(LogBuilder log) {
+        FoldRun run = new FoldRun(SETTINGS, 0);
+        for (ConsumerRecord<byte[], byte[]> record : log.records()) {
+            run.apply(record);
+            run.restartFrom(run.checkpoint());
+        }
+        return run;
     }
 
     public void apply(ConsumerRecord<byte[], byte[]> record) {

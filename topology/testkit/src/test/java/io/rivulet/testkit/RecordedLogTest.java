@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rivulet.engine.fold.Fold;
-import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.testkit.model.ReferenceModel;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -26,15 +25,13 @@ class RecordedLogTest {
     private static final String HISTORY = "6ae831ecd995988d282f43c0e1ac266f8d905d78dfaba8645dda1f833c87d4ae";
     private static final String NASTY = "d4fb6f10c59f64c908398382bb454eb3d82dfb53ac3050c6f86179b2477b2d38";
 
-    private static final FoldSettings SETTINGS = new FoldSettings(1, "record", 1 << 20);
-
     @Test
     void shouldFoldTheHistoryIntoTheSameRows() throws IOException {
         LogBuilder log = history();
         FoldRun run = FoldRun.of(log);
 
         assertThat(run.progress().accepted() + run.progress().duplicates()).isEqualTo(9000);
-        assertThat(Agreement.differences(ReferenceModel.of(log.records(), SETTINGS, 0), run))
+        assertThat(Agreement.differences(ReferenceModel.of(log.records(), FoldRun.SETTINGS, 0), run))
                 .isEmpty();
         assertThat(Fold.VERSION).isEqualTo(VERSION);
         assertThat(run.digest()).isEqualTo(HISTORY);
@@ -45,7 +42,7 @@ class RecordedLogTest {
         LogBuilder log = NastyLog.make();
         FoldRun run = FoldRun.of(log);
 
-        assertThat(Agreement.differences(ReferenceModel.of(log.records(), SETTINGS, 0), run))
+        assertThat(Agreement.differences(ReferenceModel.of(log.records(), FoldRun.SETTINGS, 0), run))
                 .isEmpty();
         assertThat(Fold.VERSION).isEqualTo(VERSION);
         assertThat(run.digest()).isEqualTo(NASTY);

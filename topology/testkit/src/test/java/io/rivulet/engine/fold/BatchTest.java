@@ -9,7 +9,6 @@ import io.rivulet.testkit.LogBuilder;
 import io.rivulet.testkit.RowKey.Family;
 import io.rivulet.testkit.model.Verdict;
 import io.rivulet.wire.Flaw;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -326,11 +325,7 @@ class BatchTest {
         String straight = FoldRun.of(log).digest();
 
         // When
-        FoldRun run = new FoldRun(new FoldSettings(1, "record", 1 << 20), 0);
-        for (ConsumerRecord<byte[], byte[]> record : log.records()) {
-            run.apply(record);
-            run.restartFrom(run.checkpoint());
-        }
+        FoldRun run = FoldRun.ofRestarting(log);
 
         // Then
         assertThat(run.digest()).isEqualTo(straight);

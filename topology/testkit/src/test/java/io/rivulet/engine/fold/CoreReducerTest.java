@@ -223,11 +223,7 @@ class CoreReducerTest {
         }
 
         FoldRun straight = FoldRun.of(log);
-        FoldRun restarted = new FoldRun(new FoldSettings(1, "record", 1 << 20), 0);
-        log.records().forEach(record -> {
-            restarted.apply(record);
-            restarted.restartFrom(restarted.checkpoint());
-        });
+        FoldRun restarted = FoldRun.ofRestarting(log);
 
         assertThat(straight.progress().accepted()).isGreaterThanOrEqualTo(2);
         assertThat(restarted.digest()).isEqualTo(straight.digest());

@@ -70,7 +70,7 @@ class CrashTest {
     /** Folds all after the first record twice; the verdicts must be the same, and so must the rows. */
     private FoldRun foldTwice() {
         String straight = FoldRun.of(log).digest();
-        FoldRun run = new FoldRun(new FoldSettings(1, "record", 1 << 20), 0);
+        FoldRun run = new FoldRun(FoldRun.SETTINGS, 0);
         run.apply(log.records().get(0));
         Checkpoint checkpoint = run.checkpoint();
         log.records().forEach(run::apply);
