@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -25,23 +24,23 @@ import java.util.zip.GZIPInputStream;
  */
 record History(byte[] gzip, Map<String, List<JsonNode>> byPath) {
 
+    /** Kept once, with the recorded logs of the testkit. */
+    private static final Path SLICE = Path.of("../../topology/testkit/src/test/resources/recorded/history.ndjson.gz");
+
     /** The file of the system property {@code proof.history}, or else the slice. */
     static History chosen() {
         String file = System.getProperty("proof.history");
-        if (file == null) {
-            return slice();
-        }
-        try {
-            return of(Files.readAllBytes(Path.of(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return file == null ? slice() : in(Path.of(file));
     }
 
-    /** The first 9,000 events, which are part of the tests. */
+    /** The first 9,000 events. */
     static History slice() {
-        try (InputStream file = History.class.getResourceAsStream("history.ndjson.gz")) {
-            return of(file.readAllBytes());
+        return in(SLICE);
+    }
+
+    private static History in(Path file) {
+        try {
+            return of(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,6 +46,44 @@ class ImportIT {
         assertThat(second.get("duplicates").asInt()).isEqualTo(history.size());
         assertThat(served.digests()).isEqualTo(digests);
         report.write(client, SharedNode.HISTORY, "none");
+    }
+
+    @Test
+    void shouldRefuseEachBadLineAndGoOn() {
+        // Given
+        String lines = String.join(
+                "\n",
+                "{\"path\":\"/imports/a\",\"type\":\"t\",\"payload\":1}",
+                "{\"path\":\"/imports/a\",\"type\":\"\"}",
+                "{\"path\":\"/imports/a\",\"type\":",
+                "",
+                "{\"type\":\"t\"}",
+                "{\"path\":\"/../a\",\"type\":\"t\"}",
+                "{\"path\":\"/imports/a\",\"type\":\"io.rivulet.stream.paused\",\"payload\":1}",
+                "{\"path\":\"/imports/a\",\"type\":\"t\",\"payload\":\"" + "x".repeat(9 << 20) + "\"}",
+                "{\"path\":\"/imports/b\",\"type\":\"t\",\"payload\":2}");
+
+        // When
+        List<JsonNode> told = client.telling("default", BodyPublishers.ofString(lines), "identity")
+                .join();
+
+        // Then
+        assertThat(told)
+                .filteredOn(line -> line.has("problem"))
+                .extracting(line -> line.get("problem").get("line").asInt() + " "
+                        + line.get("problem").get("type").asText())
+                .containsExactlyInAnyOrder(
+                        "2 /problems/invalid-event",
+                        "3 /problems/invalid-json",
+                        "5 /problems/invalid-event",
+                        "6 /problems/invalid-path",
+                        "7 /problems/invalid-payload",
+                        "8 /problems/body-too-large");
+        JsonNode summary = told.get(told.size() - 1);
+        assertThat(summary.get("accepted").asInt()).isEqualTo(2);
+        assertThat(summary.get("refused").asInt()).isEqualTo(6);
+        assertThat(client.mirror("default", "/imports/a")).hasSize(2);
+        assertThat(client.mirror("default", "/imports/b")).hasSize(2);
     }
 
     private JsonNode importHistory() {

@@ -69,15 +69,22 @@ final class NodeClient {
                 .POST(BodyPublishers.ofString(json)));
     }
 
-    /** Begins an import; the summary, once it is there. */
+    /** Begins an import; its summary, once it is there. */
     CompletableFuture<JsonNode> importing(String namespace, BodyPublisher lines, String encoding) {
+        return telling(namespace, lines, encoding).thenApply(told -> told.get(told.size() - 1));
+    }
+
+    /** Begins an import; all that it tells, once it has ended. */
+    CompletableFuture<List<JsonNode>> telling(String namespace, BodyPublisher lines, String encoding) {
         HttpRequest request = request("/v1/" + namespace + "/import")
                 .timeout(Duration.ofMinutes(30))
                 .header("Content-Type", "application/x-ndjson")
                 .header("Content-Encoding", encoding)
                 .POST(lines)
                 .build();
-        return HTTP.sendAsync(request, BodyHandlers.ofString()).thenApply(NodeClient::summary);
+        return HTTP.sendAsync(request, BodyHandlers.ofString())
+                .thenApply(response ->
+                        response.body().lines().map(NodeClient::parse).toList());
     }
 
     /** Opens a live tail that resumes after an event. */
@@ -177,11 +184,6 @@ final class NodeClient {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static JsonNode summary(HttpResponse<String> response) {
-        List<String> lines = response.body().lines().toList();
-        return parse(lines.get(lines.size() - 1));
     }
 
     private static String encoded(String path) {
