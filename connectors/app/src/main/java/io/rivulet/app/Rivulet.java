@@ -10,6 +10,7 @@ import io.rivulet.app.node.ConfigDocsCommand;
 import io.rivulet.app.node.DevCommand;
 import io.rivulet.app.node.ServeCommand;
 import io.rivulet.app.tail.TailCommand;
+import io.rivulet.app.verify.VerifyCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             StateCommand.class,
             StreamsCommand.class,
             ImportCommand.class,
+            VerifyCommand.class,
             ConfigDocsCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

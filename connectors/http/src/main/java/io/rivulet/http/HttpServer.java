@@ -46,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
         threads.setName("http");
         server = new Server(threads);
         connector = connector(server, settings);
-        health = new Health(namespaces.values());
+        health = new Health(engine, namespaces.values());
         tails = new Tails(ticker, settings.heartbeatInterval());
         imports = new Imports(settings.importLimits(), ticker);
         routes = new Routes(

@@ -31,6 +31,15 @@ class HttpServerTest {
         server.close();
     }
 
+    /** For tools that look at the log itself. */
+    @Test
+    void shouldTellWhereTheRecordsAre() {
+        JsonNode node = json(server.get("/v1"));
+
+        assertThat(node.path("bootstrapServers").asText()).isEqualTo("localhost:9092");
+        assertThat(node.at("/namespaces/0/topic").asText()).isEqualTo(namespace.topic());
+    }
+
     @Test
     void shouldAppendAndReadBack() {
         HttpResponse<String> appended =

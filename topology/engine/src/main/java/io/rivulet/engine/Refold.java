@@ -53,7 +53,8 @@ public final class Refold implements AutoCloseable {
     }
 
     /**
-     * Folds a partition up to and with an offset, and sums up its rows.
+     * Folds a partition up to and with an offset, and sums up its rows. A log that ends earlier is folded to its end, which
+     * the digest then tells.
      *
      * @param upTo an offset that a node has applied, -1 for none
      * @param onProgress hears the offset reached, now and then
@@ -66,9 +67,10 @@ public final class Refold implements AutoCloseable {
             TopicPartition log = new TopicPartition(topic, partition);
             consumer.assign(List.of(log));
             consumer.seekToBeginning(List.of(log));
-            while (consumer.position(log) <= upTo) {
+            long end = Math.min(upTo + 1, consumer.endOffsets(List.of(log)).getOrDefault(log, 0L));
+            while (consumer.position(log) < end) {
                 List<ConsumerRecord<byte[], byte[]>> records = consumer.poll(POLL).records(log).stream()
-                        .filter(record -> record.offset() <= upTo)
+                        .filter(record -> record.offset() < end)
                         .toList();
                 store.apply(records, Verdicts.UNHEARD, stream -> {});
                 onProgress.accept(store.applied());

@@ -50,6 +50,12 @@ public final class NodeClient {
         return send(accepting(JSON, address.of(resource, query)).GET());
     }
 
+    /** Reads a resource of the namespace that takes the node a while to put together. */
+    public NodeReply get(String resource, Duration timeout) {
+        return send(
+                accepting(JSON, address.of(resource, Map.of())).timeout(timeout).GET());
+    }
+
     /** Reads a resource of a stream. */
     public NodeReply get(String resource, StreamPath path, Map<String, ?> query) {
         return send(accepting(JSON, address.of(resource, path, query)).GET());

@@ -3,6 +3,7 @@ package io.rivulet.app.imports;
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
 import io.rivulet.app.client.NodeOptions;
+import io.rivulet.app.progress.Progress;
 import io.rivulet.app.retry.Pause;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,16 +85,10 @@ public final class ImportCommand implements Callable<Integer> {
     }
 
     private Duration send(Import run, EventSource source, Chunks chunks) throws IOException, InterruptedException {
-        PrintWriter err = command.commandLine().getErr();
-        try (ImportProgress progress = new ImportProgress(source, err, isTerminal())) {
-            run.run(chunks, progress::show);
+        try (Progress progress =
+                new Progress("Import", source.total(), command.commandLine().getErr())) {
+            run.run(chunks, summary -> progress.count(source.position(), summary.events(), "events"));
             return progress.elapsed();
         }
-    }
-
-    /** Up to JDK 21 a console means a terminal; a later JDK without one merely shows the bar to nobody. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        return System.console() != null;
     }
 }

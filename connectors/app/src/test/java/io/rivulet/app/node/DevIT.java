@@ -7,7 +7,6 @@ import io.rivulet.app.Typed;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,26 +26,26 @@ class DevIT {
     @Test
     void shouldKeepWhatItAcceptedOverARestart() throws Exception {
         try (DevProcess node = DevProcess.start(data)) {
-            assertThat(run(node.url(), "append", "/a", "--type", "t", "--payload", "1.50")
+            assertThat(Typed.at(node.url(), "append", "/a", "--type", "t", "--payload", "1.50")
                             .exitCode())
                     .isEqualTo(ExitCode.OK);
 
             assertThat(node.stop()).isEqualTo(SIGTERM);
         }
         try (DevProcess node = DevProcess.start(data)) {
-            assertThat(run(node.url(), "read", "/a", "-o", "json").out()).contains("\"payload\":1.50}");
+            assertThat(Typed.at(node.url(), "read", "/a", "-o", "json").out()).contains("\"payload\":1.50}");
         }
     }
 
     @Test
     void shouldKeepWhatItAcceptedWhenItIsKilled() throws Exception {
         try (DevProcess node = DevProcess.start(data)) {
-            run(node.url(), "append", "/a", "--type", "t", "--key", "k");
+            Typed.at(node.url(), "append", "/a", "--type", "t", "--key", "k");
 
             assertThat(node.kill()).isEqualTo(SIGKILL);
         }
         try (DevProcess node = DevProcess.start(data)) {
-            assertThat(run(node.url(), "append", "/a", "--type", "t", "--key", "k")
+            assertThat(Typed.at(node.url(), "append", "/a", "--type", "t", "--key", "k")
                             .out())
                     .contains("(duplicate)");
         }
@@ -62,17 +61,17 @@ class DevIT {
                                 i -> "{\"path\":\"/s/" + i % 7 + "\",\"type\":\"t\",\"idempotencyKey\":\"" + i + "\"}")
                         .toList());
         try (DevProcess node = DevProcess.start(data.resolve("node"))) {
-            assertThat(run(node.url(), "import", file.toString()).out()).startsWith("500 accepted, 0 duplicates");
-            assertThat(run(node.url(), "import", file.toString()).out()).startsWith("0 accepted, 500 duplicates");
-            assertThat(run(node.url(), "streams").out()).contains("7 streams");
-            assertThat(run(node.url(), "tail", "/s/3", "--from-start", "--limit", "72", "-o", "json")
+            assertThat(Typed.at(node.url(), "import", file.toString()).out()).startsWith("500 accepted, 0 duplicates");
+            assertThat(Typed.at(node.url(), "import", file.toString()).out()).startsWith("0 accepted, 500 duplicates");
+            assertThat(Typed.at(node.url(), "streams").out()).contains("7 streams");
+            assertThat(Typed.at(node.url(), "tail", "/s/3", "--from-start", "--limit", "72", "-o", "json")
                             .out()
                             .lines())
                     .hasSize(72)
                     .first()
                     .asString()
                     .contains("\"index\":0");
-            assertThat(run(node.url(), "feed", "/s/3").out()).contains("indexes 1 to 71");
+            assertThat(Typed.at(node.url(), "feed", "/s/3").out()).contains("indexes 1 to 71");
         }
     }
 
@@ -86,12 +85,5 @@ class DevIT {
             assertThat(DevProcess.fail(data.resolve("one"), 0)).contains("in use by another broker");
             assertThat(DevProcess.fail(data.resolve("three"), port)).contains("Port " + port);
         }
-    }
-
-    private static Typed run(String url, String... arguments) {
-        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
-        all[arguments.length] = "--url";
-        all[arguments.length + 1] = url;
-        return Typed.run(all);
     }
 }

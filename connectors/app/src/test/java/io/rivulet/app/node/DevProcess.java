@@ -7,18 +7,20 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code java -jar rivulet.jar dev} in a process of its own. */
-record DevProcess(Process process, String url) implements AutoCloseable {
+public record DevProcess(Process process, String url) implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "rivulet.jar");
     private static final Pattern READY = Pattern.compile("Rivulet is ready: (\\S+) .*");
 
-    static DevProcess start(Path data) throws IOException {
-        Process process = launch(data, 0);
+    /** Starts a node, and waits until it is ready. */
+    public static DevProcess start(Path data, String... arguments) throws IOException {
+        Process process = launch(data, 0, arguments);
         StringBuilder output = new StringBuilder();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -39,8 +41,8 @@ record DevProcess(Process process, String url) implements AutoCloseable {
         return output;
     }
 
-    private static Process launch(Path data, int port) throws IOException {
-        List<String> command = List.of(
+    private static Process launch(Path data, int port, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx384m",
                 "-jar",
@@ -49,7 +51,8 @@ record DevProcess(Process process, String url) implements AutoCloseable {
                 "--data",
                 data.toString(),
                 "--port",
-                Integer.toString(port));
+                Integer.toString(port)));
+        command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 

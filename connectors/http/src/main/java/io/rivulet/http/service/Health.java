@@ -1,5 +1,6 @@
 package io.rivulet.http.service;
 
+import io.rivulet.engine.EngineSettings;
 import io.rivulet.engine.Namespace;
 import io.rivulet.engine.Readiness;
 import io.rivulet.http.exchange.Exchange;
@@ -9,14 +10,16 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** {@code GET /health/...} for orchestrators, and {@code GET /v1}: the namespaces and whether they serve. */
+/** {@code GET /health/...} for orchestrators, and {@code GET /v1}: the namespaces, where their records are, and whether they serve. */
 public final class Health {
 
+    private final EngineSettings settings;
     private final Collection<Namespace> namespaces;
     private volatile boolean hasServed;
     private volatile boolean isClosing;
 
-    public Health(Collection<Namespace> namespaces) {
+    public Health(EngineSettings settings, Collection<Namespace> namespaces) {
+        this.settings = settings;
         this.namespaces = namespaces;
     }
 
@@ -44,7 +47,8 @@ public final class Health {
     public void namespaces(Exchange exchange) {
         exchange.negotiate(MediaType.JSON);
         exchange.query();
-        exchange.answer(200, writeNamespaces(new JsonBuffer().raw("{")).raw("}"));
+        JsonBuffer json = new JsonBuffer().raw("{\"bootstrapServers\":").text(settings.bootstrapServers());
+        exchange.answer(200, writeNamespaces(json.raw(",")).raw("}"));
     }
 
     private boolean allAre(Predicate<Readiness> wanted) {
