@@ -35,6 +35,8 @@ public interface Namespace {
      * when the fold has judged them, never exceptionally, and on a thread of the node's own that must not be blocked.
      * Appends to one stream that are offered in an order are written in that order.
      *
+     * <p>An {@link IllegalArgumentException} is thrown for too many events, and for metadata that is not a JSON object.
+     *
      * @param events at least one, at most {@link io.rivulet.engine.fold.FoldSettings#MAX_BATCH_EVENTS}
      */
     CompletableFuture<AppendResult> append(StreamPath path, List<EventInput> events);

@@ -39,6 +39,13 @@ public final class RecordWriter {
      */
     public record BatchPosition(String id, int size, int index) {}
 
+    /** Refuses an event that no reader would take: its metadata is not a JSON object. */
+    public static void requireReadable(EventInput event) {
+        if (event.metadata() != null && !Text.isJsonObject(event.metadata().getBytes(UTF_8))) {
+            throw new IllegalArgumentException("metadata must be a JSON object without repeated names");
+        }
+    }
+
     /**
      * Lays one event into a record.
      *

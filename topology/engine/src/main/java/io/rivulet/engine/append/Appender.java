@@ -105,6 +105,7 @@ public final class Appender {
         }
         long bytes = 0;
         for (EventInput event : events) {
+            RecordWriter.requireReadable(event);
             Payload payload = event.payload();
             int length = payload == null ? 0 : payload.bytes().length;
             if (length > settings.fold().maxEventBytes()) {

@@ -1,6 +1,7 @@
 package io.rivulet.engine.append;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rivulet.api.EventInput;
 import io.rivulet.api.Payload;
@@ -212,6 +213,15 @@ class AppenderTest {
         CompletableFuture<AppendResult> append = append(EventInput.of("t", new Payload(Payload.JSON, new byte[1001])));
 
         assertThat(append.join()).isEqualTo(new AppendResult.TooLarge(1001, 1000));
+        assertThat(inFlight.events()).isZero();
+    }
+
+    /** Its record would be quarantined, and nobody would be told. */
+    @Test
+    void shouldRefuseMetadataThatNoReaderTakes() {
+        EventInput event = new EventInput("t", null, "{\"a\":1,\"a\":2}", null, null, null);
+
+        assertThatThrownBy(() -> append(event)).isInstanceOf(IllegalArgumentException.class);
         assertThat(inFlight.events()).isZero();
     }
 
