@@ -96,8 +96,8 @@ final class Desk implements AutoCloseable {
     }
 
     private void putPrograms() throws IOException {
-        String java =
-                ProcessHandle.current().info().command().orElse("java") + " -Xshare:auto -XX:TieredStopAtLevel=1 ";
+        String java = ProcessHandle.current().info().command().orElse("java")
+                + " -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
         String jar = "-jar '" + Path.of("target", "rivulet.jar").toAbsolutePath() + "'";
         put(
                 "rivulet",
