@@ -81,7 +81,7 @@ final class TailSession {
                             "The node at " + client.address().node() + " does not answer (" + e + ")",
                             e);
                 }
-                lost = String.valueOf(e.getMessage());
+                lost = e.getMessage() == null ? "the node does not answer" : e.getMessage();
             }
             Duration delay = backOff.afterFailure();
             notices.accept("Tail lost: " + lost + ". Resuming in " + delay.toMillis() + " ms.");
