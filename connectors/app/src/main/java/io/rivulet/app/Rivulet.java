@@ -1,5 +1,6 @@
 package io.rivulet.app;
 
+import io.rivulet.app.bench.BenchCommand;
 import io.rivulet.app.client.AppendCommand;
 import io.rivulet.app.client.FeedCommand;
 import io.rivulet.app.client.ReadCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             StreamsCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
+            BenchCommand.class,
             ConfigDocsCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -14,7 +14,9 @@ class RivuletTest {
 
         assertThat(help.exitCode()).isEqualTo(ExitCode.OK);
         assertThat(help.out())
-                .contains("dev", "serve", "append", "read", "tail", "feed", "state", "streams", "import")
+                .contains(
+                        "dev", "serve", "append", "read", "tail", "feed", "state", "streams", "import", "verify",
+                        "bench")
                 .contains("3    the node cannot be reached")
                 .doesNotContain("config-docs");
     }

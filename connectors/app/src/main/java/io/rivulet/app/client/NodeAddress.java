@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** A namespace of a node, as its URLs begin. */
 public record NodeAddress(URI node, String namespace) {
 
+    /** The URL of the node's description of itself. */
+    public URI root() {
+        return URI.create(base() + "/v1");
+    }
+
     /** The URL of a resource of the namespace, such as {@code streams}. */
     public URI of(String resource, Map<String, ?> query) {
         return build("/" + resource, query);
@@ -27,12 +32,15 @@ public record NodeAddress(URI node, String namespace) {
     }
 
     private URI build(String rest, Map<String, ?> query) {
-        String base = node.toString();
-        String trimmed = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         String parameters = query.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + encode(entry.getValue().toString()))
                 .collect(Collectors.joining("&", "?", ""));
-        return URI.create(trimmed + "/v1/" + encode(namespace) + rest + (query.isEmpty() ? "" : parameters));
+        return URI.create(base() + "/v1/" + encode(namespace) + rest + (query.isEmpty() ? "" : parameters));
+    }
+
+    private String base() {
+        String base = node.toString();
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
     /** Query parameters in order, without those that are null. */

@@ -45,6 +45,11 @@ public final class NodeClient {
         return address;
     }
 
+    /** Reads what the node says about itself: its namespaces, their topics, its brokers. */
+    public NodeReply node() {
+        return send(accepting(JSON, address.root()).GET());
+    }
+
     /** Reads a resource of the namespace. */
     public NodeReply get(String resource, Map<String, ?> query) {
         return send(accepting(JSON, address.of(resource, query)).GET());

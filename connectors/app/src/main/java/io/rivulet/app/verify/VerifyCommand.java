@@ -41,6 +41,8 @@ public final class VerifyCommand implements Callable<Integer> {
     /** The node reads every row. */
     private static final Duration DIGESTS_WITHIN = Duration.ofMinutes(30);
 
+    private static final String RECORDS_A_POLL = "2000";
+
     @Mixin
     private NodeOptions node;
 
@@ -63,6 +65,7 @@ public final class VerifyCommand implements Callable<Integer> {
                 node.client().get("digests", DIGESTS_WITHIN).orFail().json());
         Properties properties = kafka.properties(digests.bootstrapServers());
         properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+        properties.putIfAbsent(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, RECORDS_A_POLL);
         try (ScratchFolder folder = ScratchFolder.below(scratch)) {
             return compare(digests, properties, folder);
         } catch (KafkaException e) {
