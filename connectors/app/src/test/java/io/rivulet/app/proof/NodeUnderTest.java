@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * A node as a user runs it: the packaged program, {@code dev}, in a process of its own that can be killed. Its folder
- * outlives the process and is deleted when the node is closed. One thread starts and kills; any may ask.
+ * outlives the process and is deleted when the node is closed; what it logged stays beside it. One thread starts and kills;
+ * any may ask.
  */
 final class NodeUnderTest implements AutoCloseable {
 
@@ -60,7 +61,7 @@ final class NodeUnderTest implements AutoCloseable {
 
     void start() {
         starts++;
-        Path log = folder.resolve("log" + starts);
+        Path log = folder.resolveSibling(folder.getFileName() + "-" + starts + ".log");
         try {
             process = new ProcessBuilder(command())
                     .redirectErrorStream(true)

@@ -67,7 +67,9 @@ final class Served {
         for (int i = 0; i < events.size(); i++) {
             JsonNode event = mirror.get(i + 1);
             for (String field : List.of("type", "idempotencyKey", "payload")) {
-                assertThat(event.get(field)).isEqualTo(events.get(i).get(field));
+                assertThat(event.get(field))
+                        .as("%s of event %d of %s", field, i + 1, path)
+                        .isEqualTo(events.get(i).get(field));
             }
         }
         feedCovers(path, mirror);

@@ -140,13 +140,16 @@ public final class Appender {
             StreamRow row = store.get().reader().stream(request.key());
             AppendResult known =
                     row == null ? null : Foresight.of(store.get().reader(), row, applied, request.events());
-            return known == null ? produce(request, row, number) : CompletableFuture.completedFuture(known);
+            return known == null
+                    ? produce(request, row, store.get(), number)
+                    : CompletableFuture.completedFuture(known);
         } catch (StoreClosedException e) {
             return CompletableFuture.completedFuture(unavailable("The stream is moving to another node"));
         }
     }
 
-    private CompletableFuture<AppendResult> produce(Request request, @Nullable StreamRow row, int number) {
+    private CompletableFuture<AppendResult> produce(
+            Request request, @Nullable StreamRow row, PartitionStore store, int number) {
         EventInput first = request.first();
         boolean mayBegin = row == null
                 && !first.type().equals(CoreEvents.CREATED)
@@ -154,7 +157,7 @@ public final class Appender {
         Attempt attempt;
         boolean begins;
         synchronized (stripes[Math.floorMod(request.path().hashCode(), STRIPES)]) {
-            begins = mayBegin && beginning.add(request.path());
+            begins = mayBegin && begin(request, store);
             attempt = send(request, begins ? withCreated(request) : request.events());
         }
         return attempt.outcome().thenCompose(outcome -> {
@@ -163,6 +166,25 @@ public final class Appender {
             }
             return answer(request, outcome, begins, number);
         });
+    }
+
+    /**
+     * Whether an append begins its stream: no other one is about to, nor has since the row was looked for. Otherwise it would
+     * be refused and produced again, and be overtaken by later appends of its caller.
+     */
+    private boolean begin(Request request, PartitionStore store) {
+        if (!beginning.add(request.path())) {
+            return false;
+        }
+        boolean isNew = false;
+        try {
+            isNew = store.reader().stream(request.key()) == null;
+        } finally {
+            if (!isNew) {
+                beginning.remove(request.path());
+            }
+        }
+        return isNew;
     }
 
     private CompletableFuture<AppendResult> answer(Request request, Outcome outcome, boolean began, int number) {

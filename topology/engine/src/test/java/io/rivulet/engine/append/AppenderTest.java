@@ -21,9 +21,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -33,7 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An appender with a real store, and a log that the test moves on by hand. */
-@SuppressWarnings("FutureReturnValueIgnored")
+@SuppressWarnings({"FutureReturnValueIgnored", "UnsynchronizedOverridesSynchronized"})
 class AppenderTest {
 
     private static final FoldSettings FOLD = new FoldSettings(1, "record", 1000);
@@ -43,7 +48,13 @@ class AppenderTest {
     private Path folder;
 
     private final MockProducer<byte[], byte[]> producer =
-            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer());
+            new MockProducer<>(false, null, new ByteArraySerializer(), new ByteArraySerializer()) {
+                @Override
+                public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record, Callback callback) {
+                    onSend.accept(record);
+                    return super.send(record, callback);
+                }
+            };
     private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
     private final PendingAppends pending = new PendingAppends(new Random(1), Runnable::run);
     private final InFlight inFlight = new InFlight(10, 5000);
@@ -53,6 +64,7 @@ class AppenderTest {
     private PendingAppends.Answers answers;
     private Appender appender;
     private boolean isServing = true;
+    private volatile Consumer<ProducerRecord<byte[], byte[]>> onSend = record -> {};
     private int sent;
 
     @BeforeEach
@@ -99,6 +111,45 @@ class AppenderTest {
 
         assertThat(types()).containsExactly("io.rivulet.stream.created", "a", "b", "c");
         assertThat(appends).allSatisfy(append -> assertThat(events(append)).hasSize(1));
+    }
+
+    /** Two paths of one hash wait for one another: so it can be folded between the look at the row and the sending. */
+    @Test
+    void shouldKeepTheOrderWhenTheStreamBeginsWhileAnAppendIsOnItsWay() throws Exception {
+        // Given
+        StreamPath path = new StreamPath("/Aa");
+        StreamPath sameHash = new StreamPath("/BB");
+        CompletableFuture<AppendResult> begun = appender.append(path, List.of(event("a")));
+        CountDownLatch isHeld = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        onSend = record -> {
+            isHeld.countDown();
+            awaitQuietly(release);
+        };
+        Thread holder = new Thread(() -> appender.append(sameHash, List.of(event("x"))));
+        holder.start();
+        isHeld.await();
+
+        // When
+        Thread writer = new Thread(() -> {
+            appender.append(path, List.of(event("b")));
+            appender.append(path, List.of(event("c")));
+        });
+        writer.start();
+        while (writer.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
+        foldAll();
+        onSend = record -> {};
+        release.countDown();
+        holder.join();
+        writer.join();
+        foldAll();
+        foldAll();
+
+        // Then
+        assertThat(events(begun)).hasSize(1);
+        assertThat(types(path)).containsExactly("io.rivulet.stream.created", "a", "b", "c");
     }
 
     @Test
@@ -302,8 +353,20 @@ class AppenderTest {
         answers.groupEnded();
     }
 
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private List<String> types() {
-        return store.reader().mirror(store.reader().stream(PATH.toKey()), 0, 100).stream()
+        return types(PATH);
+    }
+
+    private List<String> types(StreamPath path) {
+        return store.reader().mirror(store.reader().stream(path.toKey()), 0, 100).stream()
                 .map(event -> event.type())
                 .toList();
     }
