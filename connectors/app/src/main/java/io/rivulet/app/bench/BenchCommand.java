@@ -61,14 +61,14 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--seconds",
             paramLabel = "S",
             defaultValue = "3",
-            description = "how long a round of appends lasts (default: ${DEFAULT-VALUE})")
+            description = "how long a round lasts (default: ${DEFAULT-VALUE})")
     private long seconds;
 
     @Option(
             names = "--events",
             paramLabel = "N",
             defaultValue = "1000000",
-            description = "most events of a round, and of the stream that is read (default: ${DEFAULT-VALUE})")
+            description = "a round ends earlier with so many events (default: ${DEFAULT-VALUE})")
     private long events;
 
     @Option(
@@ -143,7 +143,7 @@ public final class BenchCommand implements Callable<Integer> {
                     written -> progress.show(plan.appendSteps(), written + " events to read are written"));
             List<Reading> readings = new ArrayList<>(new NodeReadings(client.address(), stream).all());
             readings.add(new ConsumerReading(properties, topic, stream));
-            List<ReadBench.Result> reads = new ReadBench(plan.rounds(), steps).run(readings);
+            List<ReadBench.Result> reads = new ReadBench(plan.rounds(), plan.limit(), steps).run(readings);
             return new BenchReport(plan, client.address().node().toString(), brokers, appends, reads, stream.events());
         }
     }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param size of each payload, in bytes
  * @param connections how many callers append at the same time, in turn
  * @param rounds that count; before them goes one that does not, at each number of connections
- * @param limit of each round of appends
+ * @param limit of each round
  */
 record BenchPlan(String id, int size, List<Integer> connections, int rounds, Limit limit) {
 
@@ -35,7 +35,7 @@ record BenchPlan(String id, int size, List<Integer> connections, int rounds, Lim
     }
 
     /**
-     * When a round of appends ends: by whichever comes first.
+     * When a round ends: by whichever comes first.
      *
      * @param events of all callers together
      */

@@ -1,5 +1,7 @@
 package io.rivulet.app.bench;
 
+import io.rivulet.app.bench.BenchPlan.Limit;
+import io.rivulet.app.bench.Reading.Pass;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,10 +11,13 @@ import java.util.function.Consumer;
 final class ReadBench {
 
     private final int rounds;
+    private final Limit limit;
     private final Consumer<String> progress;
 
-    ReadBench(int rounds, Consumer<String> progress) {
+    /** @param limit of a round: the stream is read over and over until then, at least once */
+    ReadBench(int rounds, Limit limit, Consumer<String> progress) {
         this.rounds = rounds;
+        this.limit = limit;
         this.progress = progress;
     }
 
@@ -50,7 +55,7 @@ final class ReadBench {
                 int which = (round + turn) % readings.size();
                 Reading reading = readings.get(which);
                 progress.accept(reading.name() + ", " + (round == 0 ? "warm-up" : "round " + round + " of " + rounds));
-                double rate = reading.read().eventsPerSecond();
+                double rate = round(reading).eventsPerSecond();
                 if (round > 0) {
                     rates.get(which).add(rate);
                 }
@@ -61,5 +66,13 @@ final class ReadBench {
             results.add(new Result(readings.get(which).name(), rates.get(which)));
         }
         return results;
+    }
+
+    private Pass round(Reading reading) throws IOException {
+        Pass all = Pass.NONE;
+        do {
+            all = all.plus(reading.read());
+        } while (all.time().compareTo(limit.time()) < 0 && all.events() < limit.events());
+        return all;
     }
 }

@@ -15,6 +15,12 @@ interface Reading {
     /** How many events or records were read, and how long that took. */
     record Pass(long events, Duration time) {
 
+        static final Pass NONE = new Pass(0, Duration.ZERO);
+
+        Pass plus(Pass more) {
+            return new Pass(events + more.events, time.plus(more.time));
+        }
+
         double eventsPerSecond() {
             return events * 1e9 / Math.max(1, time.toNanos());
         }
