@@ -136,7 +136,8 @@ class OpenApiTest {
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString("{\"path\":\"/a\",\"type\":\"t\"}\nx\n")));
 
-        assertThat(answer.body().lines()).hasSizeGreaterThan(2);
+        // The problem and the summary; progress stands between them where it takes that long.
+        assertThat(answer.body().lines()).hasSizeGreaterThanOrEqualTo(2);
         api.check("post", "/v1/{namespace}/import", answer);
     }
 
