@@ -69,6 +69,29 @@ class ImportTest {
                         "9 /problems/body-too-large");
     }
 
+    /** Progress is told from the first moment on, but not before the client may send. */
+    @Test
+    void shouldGiveLeaveToSendTheBodyBeforeItAnswers() {
+        String request =
+                """
+                POST /v1/default/import HTTP/1.1\r
+                Host: x\r
+                Connection: close\r
+                Expect: 100-continue\r
+                Content-Type: application/x-ndjson\r
+                Content-Length: 24\r
+                \r
+                {"path":"/a","type":"t"}""";
+        try (TestServer many = new TestServer(namespace, HttpSettings.IMPORT_CONCURRENT, "100")) {
+            for (int i = 0; i < 50; i++) {
+                assertThat(many.raw(request))
+                        .startsWith("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n")
+                        .containsOnlyOnce("100 Continue")
+                        .contains("\"accepted\":1,");
+            }
+        }
+    }
+
     @Test
     void shouldTellTheFirstHundredProblemsOnly() {
         List<JsonNode> lines = send("x\n".repeat(250));

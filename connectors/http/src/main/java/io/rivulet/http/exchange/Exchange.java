@@ -11,7 +11,10 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpHeaderValue;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
@@ -119,8 +122,14 @@ public final class Exchange {
         new BodyReader(request, maxBytes, body -> guard(() -> reader.accept(body)), this::fail).run();
     }
 
-    /** The body as a stream that blocks. */
+    /**
+     * The body as a stream that blocks. A client that asked for leave to send it (RFC 9110, 10.1.1) has it from here on: an
+     * answer that began before would be a final one to it, and it would not know whether to send.
+     */
     public InputStream bodyStream() {
+        if (request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())) {
+            response.writeInterim(HttpStatus.CONTINUE_100, HttpFields.EMPTY).join();
+        }
         return Content.Source.asInputStream(request);
     }
 

@@ -6,6 +6,7 @@ import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.exchange.ResponseStream;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemType;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -59,8 +60,9 @@ public final class Imports implements Endpoint, AutoCloseable {
         exchange.keepOpen();
         Tally tally = new Tally();
         Appender appender = new Appender(exchange.namespace(), limits.window(), limits.patience(), tally);
+        InputStream body = exchange.bodyStream();
         ResponseStream out = exchange.stream(MediaType.NDJSON);
-        start(new Import(exchange.bodyStream(), isGzip, limits.lineBytes(), appender, tally, out));
+        start(new Import(body, isGzip, limits.lineBytes(), appender, tally, out));
     }
 
     /** Ends what is running: each tells its client how far it has come. */
