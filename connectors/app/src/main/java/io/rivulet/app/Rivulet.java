@@ -6,6 +6,8 @@ import io.rivulet.app.client.FeedCommand;
 import io.rivulet.app.client.ReadCommand;
 import io.rivulet.app.client.StateCommand;
 import io.rivulet.app.client.StreamsCommand;
+import io.rivulet.app.cluster.ClusterCommand;
+import io.rivulet.app.doctor.DoctorCommand;
 import io.rivulet.app.imports.ImportCommand;
 import io.rivulet.app.node.ConfigDocsCommand;
 import io.rivulet.app.node.DevCommand;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DevCommand.class,
             ServeCommand.class,
+            DoctorCommand.class,
+            ClusterCommand.class,
             AppendCommand.class,
             ReadCommand.class,
             TailCommand.class,

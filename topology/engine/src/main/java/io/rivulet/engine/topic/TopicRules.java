@@ -78,7 +78,9 @@ public final class TopicRules {
         }
         if (replicas > 0 && inSync > replicas) {
             minInSync(
-                    Weight.PROBLEM, inSync, "more than its " + replicas + " replicas: no append is ever acknowledged");
+                    Weight.PROBLEM,
+                    inSync,
+                    "more than it has replicas (" + replicas + "): no append is ever acknowledged");
         } else if (replicas > 1 && inSync == replicas) {
             minInSync(
                     Weight.WARNING,
