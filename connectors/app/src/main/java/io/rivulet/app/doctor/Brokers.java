@@ -59,12 +59,26 @@ final class Brokers implements AutoCloseable {
     }
 
     /**
-     * The brokers that are there.
+     * Connects, unless that was done.
      *
-     * @throws Unanswered with the cause, when they are not reached
+     * @throws Unanswered with why not
      */
-    Collection<Node> nodes() {
+    Collection<Node> reach() {
         return connection().nodes();
+    }
+
+    /** The brokers that are there. */
+    Collection<Node> nodes() {
+        return reached().nodes();
+    }
+
+    /** Why they are not reached, one check says; all others say that they are not. */
+    private Connection reached() {
+        try {
+            return connection();
+        } catch (Unanswered e) {
+            throw new Unanswered("the brokers were not reached", "", e);
+        }
     }
 
     private Connection connection() {
@@ -88,13 +102,7 @@ final class Brokers implements AutoCloseable {
      * @throws Unanswered with what Kafka threw as its cause, if there is no answer
      */
     <T> T ask(String what, Function<Admin, KafkaFuture<T>> question) {
-        Admin admin;
-        try {
-            admin = connection().admin();
-        } catch (Unanswered e) {
-            throw new Unanswered("the brokers were not reached", "", e);
-        }
-        return answer(what, question.apply(admin));
+        return answer(what, question.apply(reached().admin()));
     }
 
     /** The settings of a topic or a broker. */

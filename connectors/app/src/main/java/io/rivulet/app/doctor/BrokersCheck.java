@@ -34,7 +34,7 @@ final class BrokersCheck implements Check {
     public List<Finding> findings() {
         Collection<Node> nodes;
         try {
-            nodes = brokers.nodes();
+            nodes = brokers.reach();
         } catch (Unanswered e) {
             return List.of(Finding.problem(
                     id(),

@@ -23,7 +23,7 @@ final class Examination {
         this.deadline = deadline;
     }
 
-    /** What the checks find, in their order. A check that is not done in time is unknown. */
+    /** What the checks find, in their order, the same thing once. A check that is not done in time is unknown. */
     List<Finding> run(List<Check> checks, Progress progress) throws InterruptedException {
         long end = System.nanoTime() + deadline.toNanos();
         ExecutorService threads = Executors.newCachedThreadPool(NamedThreads.of("rivulet-doctor"));
@@ -37,7 +37,7 @@ final class Examination {
                 progress.show(done++, "waiting for " + id);
                 findings.addAll(result(id, entry.getValue(), end - System.nanoTime()));
             }
-            return findings;
+            return findings.stream().distinct().toList();
         } finally {
             threads.shutdownNow();
         }

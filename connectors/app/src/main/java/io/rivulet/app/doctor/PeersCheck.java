@@ -45,13 +45,17 @@ final class PeersCheck implements Check {
     /** The nodes that one names, itself included. */
     static List<JsonNode> nodes(NodeProbe probe, String entry) {
         try {
-            JsonNode nodes = probe.get(entry, "/v1/cluster").body().path("nodes");
+            NodeProbe.Reply reply = probe.get(entry, "/v1/cluster");
+            JsonNode nodes = reply.body().path("nodes");
+            if (!nodes.isArray()) {
+                throw new IOException("it answered with status " + reply.status());
+            }
             List<JsonNode> list = new ArrayList<>();
             nodes.forEach(list::add);
             return list;
         } catch (IOException | IllegalArgumentException e) {
             throw new Unanswered(
-                    "nothing answers at " + entry + ", so the other nodes are not known",
+                    "the node at " + entry + " does not tell of the others (" + e + ")",
                     "Name a node that runs with --peer host:port",
                     e);
         }
