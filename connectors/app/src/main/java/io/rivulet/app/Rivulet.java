@@ -3,6 +3,7 @@ package io.rivulet.app;
 import io.rivulet.app.bench.BenchCommand;
 import io.rivulet.app.client.AppendCommand;
 import io.rivulet.app.client.FeedCommand;
+import io.rivulet.app.client.HealthCommand;
 import io.rivulet.app.client.ReadCommand;
 import io.rivulet.app.client.StateCommand;
 import io.rivulet.app.client.StreamsCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             DoctorCommand.class,
             ClusterCommand.class,
+            HealthCommand.class,
             AppendCommand.class,
             ReadCommand.class,
             TailCommand.class,

@@ -18,6 +18,11 @@ public record NodeAddress(URI node, String namespace) {
         return URI.create(base() + "/v1");
     }
 
+    /** The URL that answers whether the node is ready. */
+    URI ready() {
+        return URI.create(base() + "/health/ready");
+    }
+
     /** The URL of the view of all nodes. */
     URI cluster() {
         return URI.create(base() + "/v1/cluster");
