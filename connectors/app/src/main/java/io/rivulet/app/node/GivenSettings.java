@@ -64,7 +64,7 @@ public final class GivenSettings {
     }
 
     /** Values by key, in the order of the keys. */
-    Map<String, String> toMap() {
+    public Map<String, String> toMap() {
         Map<String, String> map = new TreeMap<>();
         values.forEach((key, given) -> map.put(key, given.value()));
         return map;
