@@ -56,7 +56,9 @@ final class AclCheck implements Check {
             if (e.getCause() instanceof UnknownTopicOrPartitionException
                     || e.getCause() instanceof GroupIdNotFoundException) {
                 return Finding.unknown(
-                        id(), subject(right, name) + " is not there yet, so the brokers tell no rights on it", "");
+                        id(),
+                        "The brokers tell no rights on " + subject(right, name) + ", since it is not there yet",
+                        "");
             }
             if (e.getCause() instanceof TopicAuthorizationException
                     || e.getCause() instanceof GroupAuthorizationException) {

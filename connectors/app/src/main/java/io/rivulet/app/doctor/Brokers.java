@@ -77,7 +77,7 @@ final class Brokers implements AutoCloseable {
         try {
             return connection();
         } catch (Unanswered e) {
-            throw new Unanswered("the brokers were not reached", "", e);
+            throw new Unanswered("The brokers were not reached", "", e);
         }
     }
 
@@ -132,7 +132,8 @@ final class Brokers implements AutoCloseable {
     }
 
     private static String said(Throwable cause) {
-        return Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName());
+        String message = Objects.requireNonNullElse(cause.getMessage(), "");
+        return message.isEmpty() ? cause.getClass().getSimpleName() : message;
     }
 
     private static String remedy(Throwable cause) {
@@ -141,7 +142,7 @@ final class Brokers implements AutoCloseable {
 
     private static Unanswered interrupted(InterruptedException e) {
         Thread.currentThread().interrupt();
-        return new Unanswered("no answer in time", "", e);
+        return new Unanswered("No answer in time", "", e);
     }
 
     @Override

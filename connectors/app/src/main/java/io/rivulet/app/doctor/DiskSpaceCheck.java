@@ -49,7 +49,7 @@ final class DiskSpaceCheck implements Check {
             free = Files.getFileStore(there).getUsableSpace();
             used = size(settings.stateDir());
         } catch (IOException e) {
-            throw new Unanswered("the disk of " + there + " cannot be looked at: " + e.getMessage(), "", e);
+            throw new Unanswered("The disk of " + there + " cannot be looked at: " + e.getMessage(), "", e);
         }
         List<Finding> findings = new ArrayList<>();
         if (free < LEAST_FREE) {

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
 public final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    /** Checks run side by side, so the time that is left cannot be told from how many are done. */
+    private static final long UNKNOWN_TIME = -1;
+
     private static final String ANY_PRINCIPAL = "User:rivulet";
 
     @Mixin
@@ -77,7 +80,7 @@ public final class DoctorCommand implements Callable<Integer> {
         try (Brokers brokers = new Brokers(checked.engine())) {
             List<Check> checks = checks(checked, brokers);
             try (Progress progress =
-                    new Progress("Check", checks.size(), command.commandLine().getErr())) {
+                    new Progress("Check", UNKNOWN_TIME, command.commandLine().getErr())) {
                 findings.addAll(new Examination(DEADLINE).run(checks, progress));
             }
         }
@@ -100,6 +103,7 @@ public final class DoctorCommand implements Callable<Integer> {
         String entry = peer == null ? engine.applicationServer() : peer;
         List<Check> checks = new ArrayList<>();
         checks.add(new BrokersCheck(brokers, engine.bootstrapServers()));
+        checks.add(new SecurityCheck(engine));
         checks.add(new GroupCheck(brokers, engine));
         engine.namespaces().values().forEach(topic -> checks.add(new TopicCheck(brokers, engine, topic)));
         checks.add(new AclCheck(brokers, engine));

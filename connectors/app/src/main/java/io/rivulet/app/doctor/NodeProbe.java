@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.client.Json;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,6 +48,8 @@ final class NodeProbe {
                 .build();
         try {
             return reply(http.send(request, BodyHandlers.ofByteArray()));
+        } catch (ConnectException e) {
+            throw new IOException("nothing takes the connection", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);

@@ -55,7 +55,7 @@ final class PeersCheck implements Check {
             return list;
         } catch (IOException | IllegalArgumentException e) {
             throw new Unanswered(
-                    "the node at " + entry + " does not tell of the others (" + e + ")",
+                    "The node at " + entry + " does not tell of the others: " + e.getMessage(),
                     "Name a node that runs with --peer host:port",
                     e);
         }

@@ -50,7 +50,7 @@ final class StateDirCheck implements Check {
             FileStore disk = Files.getFileStore(there);
             return disk.type();
         } catch (IOException e) {
-            throw new Unanswered("the disk of " + there + " cannot be looked at: " + e.getMessage(), "", e);
+            throw new Unanswered("The disk of " + there + " cannot be looked at: " + e.getMessage(), "", e);
         }
     }
 

@@ -171,7 +171,7 @@ class DoctorIT {
             assertThat(finding.found()).contains("127.0.0.1:" + free, "not reached");
         });
         assertThat(findings(report, "topic"))
-                .containsExactly(Finding.unknown("topic", "the brokers were not reached", ""));
+                .containsExactly(Finding.unknown("topic", "The brokers were not reached", ""));
         assertThat(findings(report, "state.dir")).extracting(Finding::mark).containsExactly(Mark.OK);
     }
 

@@ -71,6 +71,17 @@ class JudgementTest {
     }
 
     @Test
+    void shouldWantAllClientsOfTheBrokersSecuredAlike() {
+        SecurityCheck check = new SecurityCheck(settings);
+
+        assertThat(check.findings()).extracting(Finding::mark).containsExactly(Mark.WARNING);
+        assertThat(check.judge(Map.of("admin.", "SSL", "streams.", "PLAINTEXT")).mark())
+                .isEqualTo(Mark.PROBLEM);
+        assertThat(check.judge(Map.of("admin.", "SSL", "streams.", "SSL")).mark())
+                .isEqualTo(Mark.OK);
+    }
+
+    @Test
     void shouldPrintTheLeastThatANodeNeeds() {
         assertThat(Rights.of(settings).commands("b:9092", "User:r"))
                 .contains(
