@@ -1,6 +1,7 @@
 package io.rivulet.app.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,8 @@ import io.rivulet.app.Typed;
 import io.rivulet.app.client.Json;
 import io.rivulet.app.node.UnderTarget;
 import io.rivulet.broker.EmbeddedBroker;
+import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.Node;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -97,6 +101,18 @@ class DoctorIT {
                                 Mark.OK,
                                 "There is no topic missing yet; a node creates it with 4 partitions of 1 replica"));
         assertThat(report.path("well").asBoolean()).isFalse();
+    }
+
+    @Test
+    void shouldAgreeWithTheNodeOnWhatIsFatal() {
+        EngineSettings settings = EngineSettings.of(Map.of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "namespaces", "a:compacted",
+                "state.dir", "target/doctor-state"));
+
+        assertThatThrownBy(() -> Node.open(settings))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("The topic compacted has cleanup.policy=compact");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.rivulet.app.cluster;
+package io.rivulet.app.status;
 
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;

@@ -1,4 +1,4 @@
-package io.rivulet.app.cluster;
+package io.rivulet.app.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;

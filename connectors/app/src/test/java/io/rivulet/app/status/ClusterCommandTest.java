@@ -1,4 +1,4 @@
-package io.rivulet.app.cluster;
+package io.rivulet.app.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -3,10 +3,10 @@
  *
  * <p>Flow: record -> wire -> fold -> store -> effects | queries -> http -> <b>[command line]</b>.
  *
- * <p>{@link io.rivulet.app.cluster.ClusterView} is the answer of {@code GET /v1/cluster}, turned from nodes with partitions into
+ * <p>{@link io.rivulet.app.status.ClusterView} is the answer of {@code GET /v1/cluster}, turned from nodes with partitions into
  * partitions with nodes.
  */
 @NullMarked
-package io.rivulet.app.cluster;
+package io.rivulet.app.status;
 
 import org.jspecify.annotations.NullMarked;

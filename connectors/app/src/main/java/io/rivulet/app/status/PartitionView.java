@@ -1,4 +1,4 @@
-package io.rivulet.app.cluster;
+package io.rivulet.app.status;
 
 import java.util.List;
 import java.util.stream.Collectors;

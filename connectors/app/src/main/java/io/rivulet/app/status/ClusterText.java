@@ -1,4 +1,4 @@
-package io.rivulet.app.cluster;
+package io.rivulet.app.status;
 
 import io.rivulet.app.client.Printable;
 import java.util.ArrayList;
