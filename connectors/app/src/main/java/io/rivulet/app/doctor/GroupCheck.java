@@ -56,18 +56,17 @@ final class GroupCheck implements Check {
         long shortest = Long.parseLong(broker.getOrDefault(SHORTEST, "0"));
         long longest = Long.parseLong(broker.getOrDefault(LONGEST, String.valueOf(Long.MAX_VALUE)));
         if (wanted < shortest) {
-            return Finding.problem(
+            return Finding.warning(
                     id(),
-                    "The brokers have " + SHORTEST + "=" + shortest + "; a node wants sessions of " + wanted
-                            + " ms and is not let into its group",
-                    "Set " + SHORTEST + "=" + wanted + " or less on every broker, or consumer.session.timeout.ms="
-                            + shortest + " on every node, which makes take-over after a crash as much slower");
+                    "The brokers have " + SHORTEST + "=" + shortest + ", a node wants sessions of " + wanted
+                            + " ms: it takes the longer ones, and a dead node is missed later",
+                    "Set " + SHORTEST + "=" + wanted + " or less on every broker");
         }
         if (wanted > longest) {
             return Finding.problem(
                     id(),
                     "The brokers have " + LONGEST + "=" + longest + "; a node wants sessions of " + wanted + " ms",
-                    "Set consumer.session.timeout.ms=" + longest + " or less on every node");
+                    "Set session.timeout.ms=" + longest + " or less on every node");
         }
         return Finding.ok(id(), "The brokers take sessions of " + wanted + " ms (" + SHORTEST + "=" + shortest + ")");
     }

@@ -42,7 +42,7 @@ class JudgementTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3000, 1800000, OK", "6000, 1800000, PROBLEM", "1000, 2000, PROBLEM", "1, 3000, OK"})
+    @CsvSource({"3000, 1800000, OK", "6000, 1800000, WARNING", "1000, 2000, PROBLEM", "1, 3000, OK"})
     void shouldHoldTheSessionAgainstWhatBrokersAllow(String shortest, String longest, Mark mark) {
         Finding finding = new GroupCheck(brokers, settings)
                 .session(
