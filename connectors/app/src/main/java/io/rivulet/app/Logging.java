@@ -22,6 +22,11 @@ public final class Logging {
         }
     }
 
+    /** A command that tells itself that brokers are away need not hear it from Kafka's clients again and again. */
+    public static void hushConnections() {
+        level("org.apache.kafka.clients.NetworkClient", Level.ERROR);
+    }
+
     private static void level(String name, Level level) {
         if (LoggerFactory.getLogger(name) instanceof Logger logger) {
             logger.setLevel(level);

@@ -3,14 +3,17 @@ package io.rivulet.app;
 import io.rivulet.app.bench.BenchCommand;
 import io.rivulet.app.client.AppendCommand;
 import io.rivulet.app.client.FeedCommand;
+import io.rivulet.app.client.HealthCommand;
 import io.rivulet.app.client.ReadCommand;
 import io.rivulet.app.client.StateCommand;
 import io.rivulet.app.client.StreamsCommand;
+import io.rivulet.app.doctor.DoctorCommand;
 import io.rivulet.app.imports.ImportCommand;
 import io.rivulet.app.node.ConfigDocsCommand;
 import io.rivulet.app.node.DevCommand;
 import io.rivulet.app.node.ServeCommand;
 import io.rivulet.app.processes.BrokerCommand;
+import io.rivulet.app.status.ClusterCommand;
 import io.rivulet.app.tail.TailCommand;
 import io.rivulet.app.verify.VerifyCommand;
 import java.io.FileDescriptor;
@@ -38,6 +41,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DevCommand.class,
             ServeCommand.class,
+            DoctorCommand.class,
+            ClusterCommand.class,
+            HealthCommand.class,
             AppendCommand.class,
             ReadCommand.class,
             TailCommand.class,

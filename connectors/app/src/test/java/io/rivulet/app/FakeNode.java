@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -22,6 +23,7 @@ public final class FakeNode implements AutoCloseable {
 
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
+    private final Map<String, Answer> always = new HashMap<>();
     private final List<Request> requests = new ArrayList<>();
 
     private record Answer(int status, String contentType, String body) {}
@@ -54,6 +56,12 @@ public final class FakeNode implements AutoCloseable {
         return this;
     }
 
+    /** At this path, always. */
+    public synchronized FakeNode answersAt(String path, String body) {
+        always.put(path, new Answer(200, "application/json", body));
+        return this;
+    }
+
     /** An event stream that ends after these frames. */
     public synchronized FakeNode streams(String frames) {
         answers.add(new Answer(200, "text/event-stream", frames));
@@ -69,6 +77,13 @@ public final class FakeNode implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** Waits until so many requests have come. */
+    public synchronized void awaitRequests(int count) throws InterruptedException {
+        while (requests.size() < count) {
+            wait();
+        }
+    }
+
     private synchronized void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(new Request(
@@ -76,7 +91,9 @@ public final class FakeNode implements AutoCloseable {
                 exchange.getRequestURI().toString(),
                 Map.copyOf(exchange.getRequestHeaders()),
                 body));
-        Answer answer = answers.remove();
+        notifyAll();
+        Answer fixed = always.get(exchange.getRequestURI().getPath());
+        Answer answer = fixed == null ? answers.remove() : fixed;
         if (answer.status() == HANG_UP) {
             exchange.close();
             return;

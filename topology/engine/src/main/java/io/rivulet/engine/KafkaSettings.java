@@ -29,7 +29,8 @@ public final class KafkaSettings {
 
     private KafkaSettings() {}
 
-    static Properties admin(EngineSettings settings) {
+    /** For looking at topics and creating them. */
+    public static Properties admin(EngineSettings settings) {
         Properties properties = new Properties();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.putAll(settings.passThrough("admin."));

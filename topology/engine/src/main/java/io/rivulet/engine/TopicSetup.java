@@ -1,5 +1,9 @@
 package io.rivulet.engine;
 
+import io.rivulet.engine.topic.TopicFacts;
+import io.rivulet.engine.topic.TopicFault;
+import io.rivulet.engine.topic.TopicPlan;
+import io.rivulet.engine.topic.TopicRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +21,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -31,9 +34,6 @@ import org.slf4j.LoggerFactory;
 final class TopicSetup {
 
     private static final Logger LOG = LoggerFactory.getLogger(TopicSetup.class);
-
-    /** Room for key and headers beside a payload. */
-    private static final int ENVELOPE_BYTES = 64 << 10;
 
     private static final Duration LEADERS_WITHIN = Duration.ofSeconds(60);
     private static final Duration RETRY = Duration.ofMillis(50);
@@ -51,9 +51,9 @@ final class TopicSetup {
         if (describe(topic).isEmpty()) {
             create(topic);
         }
-        int partitions = awaitLeaders(topic);
-        check(topic);
-        return partitions;
+        TopicDescription description = awaitLeaders(topic);
+        check(description);
+        return description.partitions().size();
     }
 
     private Optional<TopicDescription> describe(String topic) {
@@ -71,17 +71,9 @@ final class TopicSetup {
     }
 
     private void create(String topic) {
-        NewTopic wanted = new NewTopic(
-                        topic,
-                        Optional.of(settings.topicPartitions()),
-                        settings.topicReplication() < 0 ? Optional.empty() : Optional.of(settings.topicReplication()))
-                .configs(Map.of(
-                        TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE,
-                        TopicConfig.RETENTION_MS_CONFIG, "-1",
-                        TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-                        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime",
-                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                                String.valueOf(settings.maxEventBytes() + ENVELOPE_BYTES)));
+        NewTopic wanted = new TopicPlan(
+                        settings.topicPartitions(), settings.topicReplication(), settings.maxEventBytes())
+                .newTopic(topic);
         try {
             admin.createTopics(List.of(wanted)).all().get();
             LOG.atInfo()
@@ -99,14 +91,14 @@ final class TopicSetup {
 
     /**
      * Waits until every broker that answers knows the topic and each partition has a leader: a producer that meets a new
-     * topic earlier may lose the order of its batches. Answers how many partitions there are.
+     * topic earlier may lose the order of its batches.
      */
-    private int awaitLeaders(String topic) {
+    private TopicDescription awaitLeaders(String topic) {
         long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
         while (true) {
             Optional<TopicDescription> description = describe(topic);
             if (description.isPresent() && hasLeaders(description.get())) {
-                return description.get().partitions().size();
+                return description.get();
             }
             if (System.nanoTime() > deadline) {
                 throw new KafkaException("The topic " + topic + " has no leader for each of its partitions after "
@@ -133,22 +125,31 @@ final class TopicSetup {
         }
     }
 
-    private void check(String topic) {
-        Config config = configOf(topic);
-        String cleanup = config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value();
-        if (cleanup.contains(TopicConfig.CLEANUP_POLICY_COMPACT)) {
-            throw new ConfigException(
-                    "The topic " + topic + " has cleanup.policy=" + cleanup
-                            + ": compaction drops events of every stream. Set it to delete, with retention.ms=-1, or name another topic");
+    private void check(TopicDescription description) {
+        String topic = description.name();
+        TopicFacts facts = TopicFacts.of(description, configOf(topic), brokers());
+        List<TopicFault> faults = TopicRules.judge(facts, settings.maxEventBytes());
+        String fatal = faults.stream()
+                .filter(fault -> fault.weight() == TopicFault.Weight.FATAL)
+                .map(TopicFault::toString)
+                .collect(Collectors.joining("; "));
+        if (!fatal.isEmpty()) {
+            throw new ConfigException(fatal);
         }
-        boolean isKept = config.get(TopicConfig.RETENTION_MS_CONFIG).value().equals("-1")
-                && config.get(TopicConfig.RETENTION_BYTES_CONFIG).value().equals("-1");
-        if (!isKept) {
-            LOG.atWarn()
-                    .addKeyValue("topic", topic)
-                    .log(
-                            "The topic's records expire. Rows stay, but a store that is rebuilt begins with the oldest record"
-                                    + " left: earlier events, keys and states are then lost. Set retention.ms and retention.bytes to -1");
+        faults.forEach(fault -> LOG.atWarn()
+                .addKeyValue("topic", topic)
+                .addKeyValue("rule", fault.rule())
+                .addKeyValue("fault", fault)
+                .log("The topic should be set up otherwise"));
+    }
+
+    private int brokers() {
+        try {
+            return admin.describeCluster().nodes().get().size();
+        } catch (ExecutionException e) {
+            throw failed("name its brokers", e);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 

@@ -18,6 +18,16 @@ public record NodeAddress(URI node, String namespace) {
         return URI.create(base() + "/v1");
     }
 
+    /** The URL that answers whether the node is ready. */
+    URI ready() {
+        return URI.create(base() + "/health/ready");
+    }
+
+    /** The URL of the view of all nodes. */
+    URI cluster() {
+        return URI.create(base() + "/v1/cluster");
+    }
+
     /** The URL of a resource of the namespace, such as {@code streams}. */
     public URI of(String resource, Map<String, ?> query) {
         return build("/" + resource, query);

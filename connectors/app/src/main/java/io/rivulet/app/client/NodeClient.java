@@ -50,6 +50,16 @@ public final class NodeClient {
         return send(accepting(JSON, address.root()).GET());
     }
 
+    /** Asks whether the node is ready; it answers soon in any case. */
+    public NodeReply ready() {
+        return send(accepting(JSON, address.ready()).timeout(CONNECT_TIMEOUT).GET());
+    }
+
+    /** Reads what all nodes say about themselves, as this one learns it. */
+    public NodeReply cluster() {
+        return send(accepting(JSON, address.cluster()).GET());
+    }
+
     /** Reads a resource of the namespace. */
     public NodeReply get(String resource, Map<String, ?> query) {
         return send(accepting(JSON, address.of(resource, query)).GET());

@@ -1,6 +1,7 @@
 package io.rivulet.app.client;
 
 import java.net.URI;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -24,12 +25,8 @@ public final class NodeOptions {
             description = "the namespace (default: ${DEFAULT-VALUE})")
     private String namespace;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text for people, json for programs (default: ${DEFAULT-VALUE})")
-    private OutputFormat output;
+    @Mixin
+    private OutputOption output;
 
     @Spec(Target.MIXEE)
     private CommandSpec command;
@@ -43,12 +40,6 @@ public final class NodeOptions {
     }
 
     public boolean isJson() {
-        return output == OutputFormat.JSON;
-    }
-
-    /** How answers are printed. */
-    enum OutputFormat {
-        TEXT,
-        JSON
+        return output.isJson();
     }
 }

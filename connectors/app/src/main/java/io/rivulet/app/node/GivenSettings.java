@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Settings as somebody gave them, unchecked, with where each comes from. What is added later wins. Not for more than one
  * thread.
  */
-final class GivenSettings {
+public final class GivenSettings {
 
     /** What the names of environment variables begin with that are settings. */
     static final String ENVIRONMENT_PREFIX = "RIVULET_";
@@ -27,12 +27,12 @@ final class GivenSettings {
     /** A value and its origin, as a person would name it. */
     record Given(String value, String origin) {}
 
-    void add(String key, String value, String origin) {
+    public void add(String key, String value, String origin) {
         values.put(key.strip(), new Given(value.strip(), origin));
     }
 
     /** A file of {@code key=value} lines, UTF-8. */
-    void addFile(Path file) {
+    public void addFile(Path file) {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
@@ -45,7 +45,7 @@ final class GivenSettings {
     }
 
     /** {@code RIVULET_TOPIC_PARTITIONS} is {@code topic.partitions}; two underscores stand for one. */
-    void addEnvironment(Map<String, String> environment) {
+    public void addEnvironment(Map<String, String> environment) {
         environment.forEach((name, value) -> {
             if (name.startsWith(ENVIRONMENT_PREFIX)) {
                 String key = name.substring(ENVIRONMENT_PREFIX.length())
@@ -69,7 +69,7 @@ final class GivenSettings {
     }
 
     /** Values by key, in the order of the keys. */
-    Map<String, String> toMap() {
+    public Map<String, String> toMap() {
         Map<String, String> map = new TreeMap<>();
         values.forEach((key, given) -> map.put(key, given.value()));
         return map;

@@ -15,17 +15,17 @@ import org.apache.kafka.common.config.ConfigDef;
  *
  * @param effective every setting, given or default; with its secrets
  */
-record NodeSettings(EngineSettings engine, HttpSettings http, Map<String, String> effective) {
+public record NodeSettings(EngineSettings engine, HttpSettings http, Map<String, String> effective) {
 
     /** Who knows which keys, in the order of the reference. */
     static final List<ConfigDef> DEFINITIONS = List.of(EngineSettings.DEFINITION, HttpSettings.DEFINITION);
 
-    NodeSettings {
+    public NodeSettings {
         effective = Map.copyOf(effective);
     }
 
     /** Checks settings as a whole; whatever is wrong with them is told in one {@link CommandFailure}. */
-    static NodeSettings of(GivenSettings given) {
+    public static NodeSettings of(GivenSettings given) {
         List<SettingsProblem> problems = new SettingsCheck(given).problems();
         if (!problems.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, report(problems));

@@ -20,7 +20,7 @@ import org.apache.kafka.common.config.ConfigValue;
  * HttpSettings} have to say about the rest, with the values that are wrong by themselves left out, so that one problem
  * does not hide another.
  */
-final class SettingsCheck {
+public final class SettingsCheck {
 
     private static final String FOR_KEY = " for configuration ";
 
@@ -29,14 +29,14 @@ final class SettingsCheck {
     private final Map<String, String> sound;
     private final List<SettingsProblem> problems = new ArrayList<>();
 
-    SettingsCheck(GivenSettings given) {
+    public SettingsCheck(GivenSettings given) {
         this.given = given;
         this.values = given.toMap();
         this.sound = new HashMap<>(values);
     }
 
     /** All problems, unknown keys first, then in the order of the definitions; none if the settings are good. */
-    List<SettingsProblem> problems() {
+    public List<SettingsProblem> problems() {
         values.keySet().stream().filter(SettingsCheck::isUnknown).forEach(key -> add(key, "there is no such setting"));
         NodeSettings.DEFINITIONS.forEach(this::checkEach);
         sound.putIfAbsent(EngineSettings.BOOTSTRAP_SERVERS, "localhost:1");

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a node's settings come from: a file, over it the environment, over it the command line. */
-final class SettingsOptions {
+public final class SettingsOptions {
 
     @Option(names = "--config", paramLabel = "FILE", description = "settings as key=value lines")
     private @Nullable Path file;
@@ -15,7 +15,8 @@ final class SettingsOptions {
     @Option(names = "--set", paramLabel = "KEY=VALUE", description = "one setting; may be repeated")
     private Map<String, String> values = new LinkedHashMap<>();
 
-    GivenSettings gather(Map<String, String> environment) {
+    /** All that was given; checked by nobody yet. */
+    public GivenSettings gather(Map<String, String> environment) {
         GivenSettings given = new GivenSettings();
         if (file != null) {
             given.addFile(file);

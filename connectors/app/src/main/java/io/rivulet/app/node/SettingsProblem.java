@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param origin where it was given; null when it is missing
  * @param what one sentence, with the allowed range where there is one
  */
-record SettingsProblem(String key, @Nullable String value, @Nullable String origin, String what) {
+public record SettingsProblem(String key, @Nullable String value, @Nullable String origin, String what) {
 
     @Override
     public String toString() {

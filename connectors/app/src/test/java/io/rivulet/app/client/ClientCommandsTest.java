@@ -145,6 +145,15 @@ class ClientCommandsTest {
         assertThat(node.requests().get(1).target()).contains("after=%2Fa");
     }
 
+    @ParameterizedTest
+    @CsvSource({"200, 0", "503, 3", "404, 1"})
+    void shouldSayWhetherANodeIsReady(int status, int exitCode) {
+        node.answers(status, "{}");
+
+        assertThat(run("health").exitCode()).isEqualTo(exitCode);
+        assertThat(node.requests().get(0).target()).isEqualTo("/health/ready");
+    }
+
     private Typed run(String... arguments) {
         String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--url";
