@@ -66,7 +66,8 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
                 }
             }
         });
-        request.onResponseContentSource(this).send(this);
+        // Registers it for all that it listens to.
+        request.send(this);
     }
 
     /** Gives it up: the other node no longer is the one to ask, or the client has gone. */

@@ -46,7 +46,6 @@ final class PeerWriter implements Writer, Response.ContentListener, Response.Com
         peers.importing(peer, namespace)
                 .headers(headers -> headers.put("Accept", MediaType.NDJSON))
                 .body(writer.body)
-                .onResponseContent(writer)
                 .send(writer);
         return writer;
     }
