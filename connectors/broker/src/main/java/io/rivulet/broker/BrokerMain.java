@@ -1,16 +1,22 @@
 package io.rivulet.broker;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * A broker in a process of its own, for tests and measurements that want it apart from the application:
- * {@code io.rivulet.broker.BrokerMain --data DIR [--port N]}. Prints {@code bootstrap.servers=host:port} when it serves,
- * and stops in good order on SIGTERM and SIGINT.
+ * {@code io.rivulet.broker.BrokerMain --data DIR [--host H] [--port N]}, and as a member of a cluster {@code --id N
+ * --quorum ID@HOST:PORT,... --cluster-id ID} beside. Prints {@code bootstrap.servers=host:port} when it serves, and stops in
+ * good order on SIGTERM and SIGINT.
  */
 public final class BrokerMain {
+
+    private static final Set<String> OPTIONS = Set.of("--data", "--host", "--port", "--id", "--quorum", "--cluster-id");
 
     private BrokerMain() {}
 
@@ -27,22 +33,36 @@ public final class BrokerMain {
     }
 
     static BrokerSettings parse(List<String> args) {
-        Path dataDir = null;
-        int port = BrokerSettings.FREE_PORT;
+        Map<String, String> options = new HashMap<>();
         for (Iterator<String> words = args.iterator(); words.hasNext(); ) {
             String option = words.next();
+            if (!OPTIONS.contains(option)) {
+                throw new IllegalArgumentException("no such option: " + option);
+            }
             if (!words.hasNext()) {
                 throw new IllegalArgumentException("no value for " + option);
             }
-            switch (option) {
-                case "--data" -> dataDir = Path.of(words.next());
-                case "--port" -> port = Integer.parseInt(words.next());
-                default -> throw new IllegalArgumentException("no such option: " + option);
-            }
+            options.put(option, words.next());
         }
-        if (dataDir == null) {
-            throw new IllegalArgumentException("--data DIR is missing");
+        return new BrokerSettings(
+                Path.of(required(options, "--data")),
+                options.getOrDefault("--host", BrokerSettings.LOOPBACK),
+                Integer.parseInt(options.getOrDefault("--port", String.valueOf(BrokerSettings.FREE_PORT))),
+                options.containsKey("--quorum") ? cluster(options) : null);
+    }
+
+    private static BrokerCluster cluster(Map<String, String> options) {
+        return new BrokerCluster(
+                required(options, "--cluster-id"),
+                Integer.parseInt(required(options, "--id")),
+                BrokerCluster.parseVoters(required(options, "--quorum")));
+    }
+
+    private static String required(Map<String, String> options, String option) {
+        String value = options.get(option);
+        if (value == null) {
+            throw new IllegalArgumentException(option + " is missing");
         }
-        return new BrokerSettings(dataDir, port);
+        return value;
     }
 }

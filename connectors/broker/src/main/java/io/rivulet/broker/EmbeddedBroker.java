@@ -1,16 +1,15 @@
 package io.rivulet.broker;
 
 import java.nio.file.Path;
-import java.util.Properties;
-import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.utils.Time;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.Uuid;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running Kafka broker in this JVM, its own controller, reachable on 127.0.0.1 only. What it holds survives restarts,
- * clean or not; its address does not, unless the settings name a port.
+ * A running Kafka broker in this JVM, and its controller: alone, or with others as a cluster. What it holds survives
+ * restarts, clean or not; its address does not, unless the settings name a port.
  *
  * <p>Any number of them run beside each other, each with a data folder of its own. May be used from any thread.
  */
@@ -18,11 +17,14 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);
 
+    /** The id of a broker that is no member of a cluster. */
+    private static final int ALONE = 1;
+
     private final DataDirLock lock;
-    private final KafkaRaftServer server;
+    private final KafkaServer server;
     private final String bootstrapServers;
 
-    private EmbeddedBroker(DataDirLock lock, KafkaRaftServer server, String bootstrapServers) {
+    private EmbeddedBroker(DataDirLock lock, KafkaServer server, String bootstrapServers) {
         this.lock = lock;
         this.server = server;
         this.bootstrapServers = bootstrapServers;
@@ -39,9 +41,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /**
-     * Starts a broker and returns when it serves.
+     * Starts a broker and returns when it serves. The first broker of a cluster waits for most of the others, so start
+     * them together.
      *
-     * @throws BrokerStartException when the folder is in use or cannot be used, or the port is taken
+     * @throws BrokerStartException when the folder is in use, another's or cannot be used, or a port is taken
      */
     public static EmbeddedBroker start(BrokerSettings settings) {
         long began = System.nanoTime();
@@ -61,13 +64,26 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(BrokerSettings settings, DataDirLock lock) {
-        Path logDir = LogDir.under(settings.dataDir(), KafkaProperties.NODE_ID, KafkaProperties.CONTROLLER_LISTENER);
-        FreePorts ports = FreePorts.reserve(settings.port());
-        Properties properties = KafkaProperties.of(logDir, ports.client(), ports.controller());
-        KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(properties), Time.SYSTEM);
-        ports.close();
-        server.startup();
-        return new EmbeddedBroker(lock, server, KafkaProperties.address(ports.client()));
+        BrokerCluster member = settings.cluster();
+        int nodeId = member == null ? ALONE : member.self();
+        Optional<String> clusterId = Optional.ofNullable(member).map(BrokerCluster::id);
+        Path logDir = LogDir.under(settings.dataDir(), nodeId, clusterId.orElseGet(() -> Uuid.randomUuid()
+                .toString()));
+        int controllerPort =
+                member == null ? BrokerSettings.FREE_PORT : member.own().controllerPort();
+        KafkaServer server;
+        String address;
+        try (FreePorts ports = FreePorts.reserve(settings.host(), settings.port(), controllerPort)) {
+            BrokerCluster cluster = member == null ? alone(settings.host(), ports.controller()) : member;
+            address = settings.host() + ":" + ports.client();
+            server = KafkaServer.on(logDir, KafkaProperties.of(logDir, address, cluster), clusterId);
+        }
+        server.start();
+        return new EmbeddedBroker(lock, server, address);
+    }
+
+    private static BrokerCluster alone(String host, int controllerPort) {
+        return new BrokerCluster("alone", ALONE, List.of(new Voter(ALONE, host, controllerPort)));
     }
 
     /** Where clients begin, as host:port. */
@@ -78,8 +94,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Stops the broker in good order and lets go of its folder. Idempotent. */
     @Override
     public void close() {
-        server.shutdown();
-        server.awaitShutdown();
+        server.stop();
         lock.close();
     }
 }

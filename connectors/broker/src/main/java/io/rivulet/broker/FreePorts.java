@@ -1,12 +1,11 @@
 package io.rivulet.broker;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /**
- * Picks ports of the loopback address. They are reserved only while this is open: close it right before binding them. A
+ * The ports of a broker, found free. They are reserved only while this is open: close it right before binding them. A
  * broker must know its ports before it starts, since they are part of its configuration.
  */
 final class FreePorts implements AutoCloseable {
@@ -19,10 +18,15 @@ final class FreePorts implements AutoCloseable {
         this.controller = controller;
     }
 
-    /** Reserves the wanted port for clients, {@link BrokerSettings#FREE_PORT} for any, and any other for the controller. */
-    static FreePorts reserve(int wanted) {
-        ServerSocket client = bind(wanted);
-        return new FreePorts(client, bind(BrokerSettings.FREE_PORT));
+    /** Reserves the wanted ports, {@link BrokerSettings#FREE_PORT} for any. */
+    static FreePorts reserve(String host, int client, int controller) {
+        ServerSocket forClients = bind(host, client);
+        try {
+            return new FreePorts(forClients, bind(host, controller));
+        } catch (BrokerStartException e) {
+            close(forClients);
+            throw e;
+        }
     }
 
     int client() {
@@ -35,23 +39,29 @@ final class FreePorts implements AutoCloseable {
 
     @Override
     public void close() {
-        try (client;
-                controller) {
-            // Closing both is all there is to do.
+        close(client);
+        close(controller);
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
         } catch (IOException e) {
             throw new IllegalStateException("A reserved port cannot be released", e);
         }
     }
 
-    private static ServerSocket bind(int port) {
+    private static ServerSocket bind(String host, int port) {
         try {
             ServerSocket socket = new ServerSocket();
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(host, port));
             return socket;
         } catch (IOException e) {
             throw new BrokerStartException(
-                    "Port " + port + " of 127.0.0.1 is taken: name another, or 0 for a free one", e);
+                    "Port " + port + " of " + host
+                            + " is taken or not of this machine: name another, or 0 for a free one",
+                    e);
         }
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -25,8 +24,8 @@ final class LogDir {
 
     private LogDir() {}
 
-    /** The log under a data folder, formatted if that has not been done yet. */
-    static Path under(Path dataDir, int nodeId, String controllerListener) {
+    /** The log under a data folder, formatted for a broker of a cluster if that has not been done yet. */
+    static Path under(Path dataDir, int nodeId, String clusterId) {
         Path log = dataDir.resolve(NAME);
         if (Files.exists(log)) {
             return log;
@@ -34,21 +33,21 @@ final class LogDir {
         Path fresh = dataDir.resolve(NAME + ".new");
         try {
             deleteTree(fresh);
-            format(fresh, nodeId, controllerListener);
+            format(fresh, nodeId, clusterId);
             return Files.move(fresh, log, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new BrokerStartException("The log in " + dataDir.toAbsolutePath() + " cannot be formatted: " + e, e);
         }
     }
 
-    private static void format(Path dir, int nodeId, String controllerListener) throws IOException {
+    private static void format(Path dir, int nodeId, String clusterId) throws IOException {
         try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setClusterId(clusterId)
                     .setNodeId(nodeId)
                     .setDirectories(List.of(dir.toString()))
                     .setMetadataLogDirectory(dir.toString())
-                    .setControllerListenerName(controllerListener)
+                    .setControllerListenerName(KafkaProperties.CONTROLLER_LISTENER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setPrintStream(quiet)
                     .run();

@@ -5,7 +5,7 @@
  * or folds reaches it through {@link io.rivulet.broker.EmbeddedBroker#bootstrapServers()}, as any Kafka client reaches any broker.
  *
  * <p>{@link io.rivulet.broker.EmbeddedBroker} starts and stops it, {@link io.rivulet.broker.BrokerMain} gives it a process of its own. It is
- * for one machine: one replica of everything, and only the loopback address.
+ * for one machine: alone with one replica of everything, or a few of them as a {@link io.rivulet.broker.BrokerCluster}.
  */
 @NullMarked
 package io.rivulet.broker;

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@link BrokerMain} in a JVM of its own, which can be killed. */
@@ -12,26 +13,33 @@ record BrokerProcess(Process process, String bootstrapServers) implements AutoCl
     private static final String READY = "bootstrap.servers=";
 
     static BrokerProcess start(Path dataDir) throws IOException {
-        Process process = launch(dataDir);
+        return awaitReady(launch(dataDir));
+    }
+
+    /** Returns once a launched process serves. What it prints beside is passed over. */
+    static BrokerProcess awaitReady(Process process) throws IOException {
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.startsWith(READY)) {
                 return new BrokerProcess(process, line.substring(READY.length()));
             }
+            said.append(line).append('\n');
         }
-        throw new IllegalStateException("The broker's process ended before it was ready");
+        throw new IllegalStateException("The broker's process ended before it was ready:\n" + said);
     }
 
     /** Starts the process and does not wait for anything. */
-    static Process launch(Path dataDir) throws IOException {
-        List<String> command = List.of(
+    static Process launch(Path dataDir, String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
                 ProcessHandle.current().info().command().orElse("java"),
                 "-Xmx256m",
                 "-cp",
                 System.getProperty("java.class.path"),
                 BrokerMain.class.getName(),
                 "--data",
-                dataDir.toString());
+                dataDir.toString()));
+        command.addAll(List.of(options));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 
@@ -40,9 +48,14 @@ record BrokerProcess(Process process, String bootstrapServers) implements AutoCl
         process.destroyForcibly().onExit().join();
     }
 
+    /** SIGTERM, without waiting for what follows. */
+    void stop() {
+        process.destroy();
+    }
+
     @Override
     public void close() {
-        process.destroy();
+        stop();
         process.onExit().join();
     }
 }
