@@ -31,7 +31,7 @@ public final class Judge {
         Bounds bounds = new Bounds(history, log);
         new LogRules(history, log, bounds, findings).check();
         history.appends().forEach(new AppendRules(log, bounds, findings)::check);
-        history.appends().forEach(new RefusalRules(log, bounds, findings)::check);
+        history.appends().forEach(new RefusalRules(history, log, bounds, findings)::check);
         history.reads().forEach(new ReadRules(log, bounds, findings)::check);
         new OrderOfReads(history, findings).check();
         new TailRules(history, log, bounds, findings).check();

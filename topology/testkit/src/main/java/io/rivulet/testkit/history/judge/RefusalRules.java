@@ -6,18 +6,23 @@ import io.rivulet.testkit.history.Append.Refused;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What must hold of refusals: nothing is there, and the reason was true. Appends come in the order of their calls. */
+/** What must hold of refusals: nothing is there, and the reason was true. */
 final class RefusalRules {
 
     private final SettledLog log;
     private final Bounds bounds;
     private final Findings findings;
-    private final Set<String> triedBefore = new HashSet<>();
+    private final Set<String> triedElsewhere = new HashSet<>();
 
-    RefusalRules(SettledLog log, Bounds bounds, Findings findings) {
+    RefusalRules(StreamHistory history, SettledLog log, Bounds bounds, Findings findings) {
         this.log = log;
         this.bounds = bounds;
         this.findings = findings;
+        for (Append append : history.appends()) {
+            if (!(append.outcome() instanceof Refused)) {
+                append.events().forEach(event -> triedElsewhere.add(event.token()));
+            }
+        }
     }
 
     void check(Append append) {
@@ -28,16 +33,14 @@ final class RefusalRules {
                 case "idempotency-mismatch" -> checkMismatch(append);
                 default -> {}
             }
-        } else {
-            append.events().forEach(event -> triedBefore.add(event.token()));
         }
     }
 
-    /** An earlier try whose outcome was not known may be there. */
+    /** Another try of it, whose outcome was not known, may be there. */
     private void checkAbsent(Append append) {
         for (Offered offered : append.events()) {
             boolean isAbsent = log.positionOf(offered.token()) == null;
-            boolean holds = isAbsent || triedBefore.contains(offered.token());
+            boolean holds = isAbsent || triedElsewhere.contains(offered.token());
             check(Rule.ABSENT, holds, offered.token() + " was refused and is there", append);
         }
     }

@@ -1,0 +1,72 @@
+package io.rivulet.app.faults;
+
+import io.rivulet.testkit.history.HistoryFile;
+import io.rivulet.testkit.history.HistoryWriter;
+import io.rivulet.testkit.history.Operation;
+import io.rivulet.testkit.history.judge.Judge;
+import io.rivulet.testkit.history.judge.Judgement;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cluster under load and faults, recorded and judged. Its files stay: {@code history.ndjson}, {@code judgement.txt} and the
+ * logs of all processes.
+ *
+ * @param folder of its files
+ * @param faults what was done, in order
+ */
+record FaultsRun(Path folder, long seed, List<Nemesis.Strike> faults, List<Operation> operations, Judgement judgement) {
+
+    private static final int CLIENTS = 12;
+    private static final int TAILS = 6;
+    private static final int STREAMS = 16;
+    private static final Duration INTERVAL = Duration.ofMillis(80);
+
+    /**
+     * Runs one until the time is over and every kind of fault was done.
+     *
+     * @param networks for partitions; null for process faults only
+     */
+    static FaultsRun of(long seed, Duration time, @Nullable Networks networks) throws Exception {
+        Path folder = folder(seed);
+        List<Nemesis.Strike> strikes;
+        try (ProcessCluster cluster = new ProcessCluster(folder, networks);
+                HistoryWriter history = new HistoryWriter(folder.resolve("history.ndjson"))) {
+            LoadPlan plan = new LoadPlan(seed, cluster.addresses(), CLIENTS, TAILS, STREAMS, INTERVAL);
+            try (Load load = new Load(plan, new RecordedCalls(history, cluster.lives()))) {
+                load.start();
+                strikes = strike(cluster, load, seed, time);
+                load.settle();
+            }
+        }
+        List<Operation> operations = HistoryFile.read(folder.resolve("history.ndjson"));
+        Judgement judgement = Judge.judge(operations);
+        Files.writeString(folder.resolve("judgement.txt"), judgement + "\n");
+        return new FaultsRun(folder, seed, strikes, operations, judgement);
+    }
+
+    private static List<Nemesis.Strike> strike(ProcessCluster cluster, Load load, long seed, Duration time)
+            throws Exception {
+        Nemesis nemesis = new Nemesis(cluster, seed);
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < time.toNanos() || nemesis.strikes().size() < nemesis.kinds()) {
+            nemesis.strike();
+            load.requireRunning();
+        }
+        return nemesis.strikes();
+    }
+
+    private static Path folder(long seed) {
+        try {
+            Path faults = Files.createDirectories(Path.of("target", "faults").toAbsolutePath());
+            return Files.createTempDirectory(faults, "seed-" + seed + "-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
