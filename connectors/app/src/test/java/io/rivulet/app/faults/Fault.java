@@ -1,6 +1,8 @@
 package io.rivulet.app.faults;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /** What befalls a cluster: it is struck, left so for a time, and healed. The cluster may need some time to be well again. */
@@ -90,8 +92,8 @@ enum Fault {
         }
     };
 
-    private static final Duration LEAST = Duration.ofSeconds(5);
-    private static final int SPREAD_MILLIS = 7_000;
+    private static final Duration LEAST = Duration.ofSeconds(4);
+    private static final int SPREAD_MILLIS = 6_000;
 
     private final String title;
     private final boolean needsNetworks;
@@ -105,8 +107,11 @@ enum Fault {
         return title;
     }
 
-    boolean needsNetworks() {
-        return needsNetworks;
+    /** Those that can be done to processes on one network, or all. */
+    static List<Fault> all(boolean withNetworks) {
+        return Arrays.stream(values())
+                .filter(fault -> withNetworks || !fault.needsNetworks)
+                .toList();
     }
 
     /** How long it lasts: always longer than a node's session. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,43 +23,41 @@ import org.jspecify.annotations.Nullable;
  */
 record FaultsRun(Path folder, long seed, List<Nemesis.Strike> faults, List<Operation> operations, Judgement judgement) {
 
+    static final String HISTORY = "history.ndjson";
+
     private static final int CLIENTS = 12;
     private static final int TAILS = 6;
     private static final int STREAMS = 16;
     private static final Duration INTERVAL = Duration.ofMillis(80);
+    private static final Duration QUIET = Duration.ofSeconds(4);
 
     /**
      * Runs one until the time is over and every kind of fault was done.
      *
-     * @param networks for partitions; null for process faults only
+     * @param networks for partitions; null for one network
      */
-    static FaultsRun of(long seed, Duration time, @Nullable Networks networks) throws Exception {
+    static FaultsRun of(long seed, Duration time, List<Fault> kinds, @Nullable Networks networks) throws Exception {
         Path folder = folder(seed);
         List<Nemesis.Strike> strikes;
         try (ProcessCluster cluster = new ProcessCluster(folder, networks);
-                HistoryWriter history = new HistoryWriter(folder.resolve("history.ndjson"))) {
-            LoadPlan plan = new LoadPlan(seed, cluster.addresses(), CLIENTS, TAILS, STREAMS, INTERVAL);
-            try (Load load = new Load(plan, new RecordedCalls(history, cluster.lives()))) {
+                HistoryWriter history = new HistoryWriter(folder.resolve(HISTORY))) {
+            LoadPlan plan = new LoadPlan(seed, cluster.addresses(), CLIENTS, TAILS, STREAMS, INTERVAL, QUIET);
+            RecordedCalls calls = new RecordedCalls(history, cluster.lives());
+            try (Load load = new Load(plan, calls)) {
                 load.start();
-                strikes = strike(cluster, load, seed, time);
+                Nemesis nemesis = new Nemesis(cluster, kinds, new Random(seed), calls::now);
+                while (calls.now() < time.toNanos() || !nemesis.hasDoneAll()) {
+                    nemesis.strike();
+                    load.requireRunning();
+                }
                 load.settle();
+                strikes = nemesis.strikes();
             }
         }
-        List<Operation> operations = HistoryFile.read(folder.resolve("history.ndjson"));
+        List<Operation> operations = HistoryFile.read(folder.resolve(HISTORY));
         Judgement judgement = Judge.judge(operations);
         Files.writeString(folder.resolve("judgement.txt"), judgement + "\n");
         return new FaultsRun(folder, seed, strikes, operations, judgement);
-    }
-
-    private static List<Nemesis.Strike> strike(ProcessCluster cluster, Load load, long seed, Duration time)
-            throws Exception {
-        Nemesis nemesis = new Nemesis(cluster, seed);
-        long begun = System.nanoTime();
-        while (System.nanoTime() - begun < time.toNanos() || nemesis.strikes().size() < nemesis.kinds()) {
-            nemesis.strike();
-            load.requireRunning();
-        }
-        return nemesis.strikes();
     }
 
     private static Path folder(long seed) {

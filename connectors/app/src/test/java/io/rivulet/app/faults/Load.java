@@ -31,8 +31,6 @@ final class Load implements AutoCloseable {
     private static final Duration SILENCE = Duration.ofSeconds(8);
 
     private static final Logger LOG = LoggerFactory.getLogger(Load.class);
-    private static final Duration QUIET = Duration.ofSeconds(4);
-
     private final LoadPlan plan;
     private final RecordedCalls calls;
     private final ConcurrentHashMap.KeySetView<String, Boolean> streams = ConcurrentHashMap.newKeySet();
@@ -117,7 +115,8 @@ final class Load implements AutoCloseable {
                 heads.putAll(now);
                 since[0] = System.nanoTime();
             }
-            return !now.containsValue(null) && System.nanoTime() - since[0] > QUIET.toNanos();
+            return !now.containsValue(null)
+                    && System.nanoTime() - since[0] > plan.quiet().toNanos();
         });
         return heads;
     }

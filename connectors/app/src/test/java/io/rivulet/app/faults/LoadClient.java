@@ -108,9 +108,11 @@ final class LoadClient implements Runnable {
     }
 
     private void read(String stream) throws InterruptedException {
-        Consistency consistency = CONSISTENCIES.get(random.nextInt(CONSISTENCIES.size()));
         long head = calls.heads().head(stream);
-        Long minOffset = consistency == Consistency.MIN_OFFSET ? (Long) Math.max(0, head) : null;
+        Consistency wanted = CONSISTENCIES.get(random.nextInt(CONSISTENCIES.size()));
+        // Of a stream of which nobody has seen anything there is no offset to ask for.
+        Consistency consistency = wanted == Consistency.MIN_OFFSET && head < 0 ? Consistency.DEFAULT : wanted;
+        Long minOffset = consistency == Consistency.MIN_OFFSET ? (Long) head : null;
         switch (random.nextInt(5)) {
             case 0 -> read(stream, View.STATE, consistency, new Range(minOffset, null, null));
             case 1 -> read(stream, View.MIRROR, consistency, new Range(minOffset, null, from(stream)));

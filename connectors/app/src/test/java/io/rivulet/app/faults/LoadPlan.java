@@ -12,8 +12,9 @@ import java.util.Random;
  * @param tails that follow a stream each, from its beginning
  * @param streams that live from the beginning to the end; beside them there is always one that has just begun
  * @param interval between two calls of one client, at least
+ * @param quiet how long nothing may change, after the load, before the end is taken for the end
  */
-record LoadPlan(long seed, List<String> nodes, int clients, int tails, int streams, Duration interval) {
+record LoadPlan(long seed, List<String> nodes, int clients, int tails, int streams, Duration interval, Duration quiet) {
 
     private static final long LIFE_OF_A_SHORT_STREAM = Duration.ofSeconds(3).toNanos();
 

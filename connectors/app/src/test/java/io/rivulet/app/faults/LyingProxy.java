@@ -28,6 +28,11 @@ final class LyingProxy implements AutoCloseable {
 
     private static final int ONE_OF = 5;
 
+    static {
+        // Head and body of an answer are two writes; the second must not wait until the first is acknowledged.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final String node;
     private final Defect defect;
     private final Random random;

@@ -2,11 +2,11 @@ package io.rivulet.app.faults;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,36 +21,36 @@ final class Nemesis {
     private static final int CALM_MILLIS = 4_000;
 
     private final ProcessCluster cluster;
-    private final Random random;
     private final List<Fault> kinds;
+    private final Random random;
+    private final LongSupplier clock;
     private final List<Strike> strikes = new ArrayList<>();
     private final List<Fault> due = new ArrayList<>();
-    private final long startNanos = System.nanoTime();
 
     /**
-     * A fault that was done.
+     * A fault that was done. Times are those of the history, in nanoseconds.
      *
-     * @param from since the beginning
-     * @param healed when it was undone, since the beginning
-     * @param well when all nodes were ready again, since the beginning
+     * @param target the number of the node or broker that it began with, from 1
+     * @param healedNanos when it was undone
+     * @param wellNanos when all nodes were ready again
      */
-    record Strike(Fault fault, int target, Duration from, Duration healed, Duration well) {}
+    record Strike(Fault fault, int target, long fromNanos, long healedNanos, long wellNanos) {}
 
-    Nemesis(ProcessCluster cluster, long seed) {
+    /** @param clock that of the history */
+    Nemesis(ProcessCluster cluster, List<Fault> kinds, Random random, LongSupplier clock) {
         this.cluster = cluster;
-        random = new Random(seed);
-        kinds = Arrays.stream(Fault.values())
-                .filter(fault -> cluster.hasNetworks() || !fault.needsNetworks())
-                .toList();
+        this.kinds = List.copyOf(kinds);
+        this.random = random;
+        this.clock = clock;
     }
 
     List<Strike> strikes() {
         return List.copyOf(strikes);
     }
 
-    /** How many kinds of faults there are. */
-    int kinds() {
-        return kinds.size();
+    /** Whether each kind of fault was done. */
+    boolean hasDoneAll() {
+        return strikes.size() >= kinds.size();
     }
 
     /** The next fault, from calm to calm. */
@@ -64,18 +64,14 @@ final class Nemesis {
 
     private void strike(Fault fault, int target) {
         pass(Duration.ofMillis(CALM_MILLIS / 2 + random.nextInt(CALM_MILLIS)));
-        Duration from = sinceStart();
+        long from = clock.getAsLong();
         LOG.atInfo().addKeyValue("target", target + 1).log(fault.title());
         fault.strike(cluster, target);
         pass(fault.duration(random));
         fault.heal(cluster, target);
-        Duration healed = sinceStart();
+        long healed = clock.getAsLong();
         cluster.awaitWell();
-        strikes.add(new Strike(fault, target, from, healed, sinceStart()));
-    }
-
-    private Duration sinceStart() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+        strikes.add(new Strike(fault, target + 1, from, healed, clock.getAsLong()));
     }
 
     /** Nothing is waited for here: that time passes is the fault. */

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlantedDefectsIT {
 
     private static final int OPERATIONS = 2_000;
+    private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
     @TempDir(factory = UnderTarget.class)
@@ -53,7 +54,7 @@ class PlantedDefectsIT {
         // When
         try (LyingProxy proxy = new LyingProxy(URI.create(node.url()).getAuthority(), defect, seed);
                 HistoryWriter history = new HistoryWriter(file)) {
-            LoadPlan plan = new LoadPlan(seed, List.of(proxy.address()), 6, 3, 3, INTERVAL);
+            LoadPlan plan = new LoadPlan(seed, List.of(proxy.address()), 6, 3, 3, INTERVAL, QUIET);
             try (Load load = new Load(plan, new RecordedCalls(history, new Lives()))) {
                 load.start();
                 Patience.await(

@@ -85,10 +85,6 @@ final class ProcessCluster implements AutoCloseable {
         return nodes.stream().map(node -> node.place().address()).toList();
     }
 
-    boolean hasNetworks() {
-        return networks != null;
-    }
-
     void killNode(int node) {
         end(node, ClusterProcess::kill);
     }
