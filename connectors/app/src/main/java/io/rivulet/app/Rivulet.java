@@ -10,6 +10,7 @@ import io.rivulet.app.imports.ImportCommand;
 import io.rivulet.app.node.ConfigDocsCommand;
 import io.rivulet.app.node.DevCommand;
 import io.rivulet.app.node.ServeCommand;
+import io.rivulet.app.processes.BrokerCommand;
 import io.rivulet.app.tail.TailCommand;
 import io.rivulet.app.verify.VerifyCommand;
 import java.io.FileDescriptor;
@@ -47,6 +48,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             BenchCommand.class,
             ConfigDocsCommand.class,
+            BrokerCommand.class,
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -34,7 +34,7 @@ import org.apache.kafka.server.ServerSocketFactory;
 final class KafkaServer {
 
     /** Time enough to move leaders away, where there is somebody to move them to. */
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
+    private static final Duration FAREWELL = Duration.ofSeconds(3);
 
     private final ControllerServer controller;
     private final BrokerServer broker;

@@ -6,7 +6,6 @@ import io.rivulet.app.node.GivenSettings.Given;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.http.HttpSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ final class DevSettings {
 
     /** Checks everything before the broker is started, the port too. */
     static DevSettings of(GivenSettings given, Path data, int port) {
-        int free = requireFree(port);
+        int free = requireFree(HOST, port);
         Map<String, String> derived = new TreeMap<>();
         derived.put(EngineSettings.BOOTSTRAP_SERVERS, HOST + ":1");
         derived.put(EngineSettings.STATE_DIR, data.resolve("state").toString());
@@ -52,7 +51,8 @@ final class DevSettings {
         return NodeSettings.of(given);
     }
 
-    private static void refuse(String key, GivenSettings given) {
+    /** Refuses a setting that is not for anybody else to set. */
+    static void refuse(String key, GivenSettings given) {
         Given other = given.get(key);
         if (other != null) {
             throw new CommandFailure(
@@ -62,15 +62,16 @@ final class DevSettings {
         }
     }
 
-    private static int requireFree(int port) {
+    /** Answers the port, or the one that was found for 0. */
+    static int requireFree(String host, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket.bind(new InetSocketAddress(host, port));
             return socket.getLocalPort();
         } catch (IOException | IllegalArgumentException e) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "Port " + port + " of " + HOST + " cannot be had (" + e.getMessage()
+                    "Port " + port + " of " + host + " cannot be had (" + e.getMessage()
                             + "): stop what listens there, or choose another with --port",
                     e);
         }

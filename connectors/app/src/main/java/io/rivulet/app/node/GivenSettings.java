@@ -58,6 +58,11 @@ final class GivenSettings {
         });
     }
 
+    /** What somebody gave before, with its origins. */
+    void addAll(GivenSettings others) {
+        values.putAll(others.values);
+    }
+
     @Nullable
     Given get(String key) {
         return values.get(key);

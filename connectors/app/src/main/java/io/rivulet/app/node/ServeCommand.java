@@ -1,5 +1,7 @@
 package io.rivulet.app.node;
 
+import io.rivulet.app.processes.ParentWatch;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,11 +22,15 @@ public final class ServeCommand implements Callable<Integer> {
     @Mixin
     private SettingsOptions settings;
 
+    @Mixin
+    private ParentWatch parent;
+
     @Spec
     private CommandSpec command;
 
     @Override
     public Integer call() throws InterruptedException {
+        parent.begin(Duration.ZERO);
         NodeSettings checked = NodeSettings.of(settings.gather(System.getenv()));
         return new NodeRun(command.commandLine().getOut(), command.commandLine().getErr()).run(process -> checked);
     }
