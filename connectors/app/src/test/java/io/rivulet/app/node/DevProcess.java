@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code java -jar rivulet.jar dev} in a process of its own. */
-public record DevProcess(Process process, String url) implements AutoCloseable {
+public record DevProcess(Process process, BufferedReader output, List<String> urls) implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "rivulet.jar");
-    private static final Pattern READY = Pattern.compile("Rivulet is ready: (\\S+) .*");
+    private static final Pattern READY = Pattern.compile("Rivulet is ready: (.+) \\(.*");
 
     /** Starts a node, and waits until it is ready. */
     public static DevProcess start(Path data, String... arguments) throws IOException {
@@ -26,7 +26,7 @@ public record DevProcess(Process process, String url) implements AutoCloseable {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher ready = READY.matcher(line);
             if (ready.matches()) {
-                return new DevProcess(process, ready.group(1));
+                return new DevProcess(process, lines, List.of(ready.group(1).split(" ", -1)));
             }
             output.append(line).append('\n');
         }
@@ -34,8 +34,8 @@ public record DevProcess(Process process, String url) implements AutoCloseable {
     }
 
     /** Starts a node that is expected not to start, and answers what it says. */
-    static String fail(Path data, int port) throws IOException {
-        Process process = launch(data, port);
+    static String fail(Path data, int port, String... arguments) throws IOException {
+        Process process = launch(data, port, arguments);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.onExit().join().exitValue()).isEqualTo(ExitCode.USAGE);
         return output;
@@ -54,6 +54,21 @@ public record DevProcess(Process process, String url) implements AutoCloseable {
                 Integer.toString(port)));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** Of the node, or of the first one. */
+    public String url() {
+        return urls.get(0);
+    }
+
+    /** Reads on until a line has these words. */
+    String awaitLine(String words) throws IOException {
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            if (line.contains(words)) {
+                return line;
+            }
+        }
+        throw new AssertionError("It ended without saying: " + words);
     }
 
     /** SIGTERM; the exit code. */

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what must come to be, by looking again and again; what has not come in time is a failure. */
-final class Deadline {
+public final class Deadline {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
@@ -18,7 +18,7 @@ final class Deadline {
     }
 
     /** Returns once the condition holds. */
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         Deadline deadline = new Deadline(what);
         while (!condition.getAsBoolean()) {
             deadline.pause();

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What anybody can ask of a node over HTTP. Any thread. */
-final class NodeClient {
+public final class NodeClient {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -30,47 +30,47 @@ final class NodeClient {
 
     private final URI node;
 
-    NodeClient(URI node) {
+    public NodeClient(URI node) {
         this.node = node;
     }
 
     /** An answer; its body is a missing node when it is not JSON. */
-    record Reply(int status, String text) {
+    public record Reply(int status, String text) {
 
-        JsonNode json() {
+        public JsonNode json() {
             return parse(text);
         }
 
         /** The name of the problem. */
-        String problem() {
+        public String problem() {
             return json().path("type").asText();
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return node;
     }
 
-    Reply get(String target) {
+    public Reply get(String target) {
         return send(request(target));
     }
 
     /** The JSON of an answer that must be 200. */
-    JsonNode read(String target) {
+    public JsonNode read(String target) {
         Reply reply = get(target);
         assertThat(reply.status()).as("GET %s: %s", target, reply.text()).isEqualTo(200);
         return reply.json();
     }
 
     /** Appends an event, or an array of them. */
-    Reply append(String namespace, String path, String json) {
+    public Reply append(String namespace, String path, String json) {
         return send(request("/v1/" + namespace + "/events" + encoded(path))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
     }
 
     /** Begins an import; its summary, once it is there. */
-    CompletableFuture<JsonNode> importing(String namespace, BodyPublisher lines, String encoding) {
+    public CompletableFuture<JsonNode> importing(String namespace, BodyPublisher lines, String encoding) {
         return telling(namespace, lines, encoding).thenApply(told -> told.get(told.size() - 1));
     }
 
@@ -105,21 +105,21 @@ final class NodeClient {
     }
 
     /** All rows of a mirror. */
-    List<JsonNode> mirror(String namespace, String path) {
+    public List<JsonNode> mirror(String namespace, String path) {
         return rows("/v1/" + namespace + "/mirror" + encoded(path), 1000);
     }
 
     /** All rows of a feed. */
-    List<JsonNode> feed(String namespace, String path) {
+    public List<JsonNode> feed(String namespace, String path) {
         return rows("/v1/" + namespace + "/feed" + encoded(path), 100);
     }
 
-    JsonNode state(String namespace, String path) {
+    public JsonNode state(String namespace, String path) {
         return read("/v1/" + namespace + "/state" + encoded(path)).get("state");
     }
 
     /** Entries of all streams, in order. */
-    List<JsonNode> streams(String namespace) {
+    public List<JsonNode> streams(String namespace) {
         List<JsonNode> all = new ArrayList<>();
         String after = "";
         while (true) {
@@ -134,12 +134,12 @@ final class NodeClient {
     }
 
     /** How many streams there are. */
-    long streamCount(String namespace) {
+    public long streamCount(String namespace) {
         return read("/v1/" + namespace + "/streams?limit=1").get("total").asLong();
     }
 
     /** Digests of partitions, in their order, with what is needed to fold them anew. */
-    JsonNode digests(String namespace) {
+    public JsonNode digests(String namespace) {
         return read("/v1/" + namespace + "/digests");
     }
 
@@ -148,7 +148,7 @@ final class NodeClient {
         return read("/v1/" + namespace + "/quarantine").get("records");
     }
 
-    boolean isReady() {
+    public boolean isReady() {
         return get("/health/ready").status() == 200;
     }
 

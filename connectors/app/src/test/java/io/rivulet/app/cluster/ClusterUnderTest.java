@@ -1,0 +1,180 @@
+package io.rivulet.app.cluster;
+
+import io.rivulet.broker.StablePorts;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.Uuid;
+
+/**
+ * Brokers and nodes of the packaged program, each a process of its own:
+ *
+ * <pre>{@code
+ * try (ClusterUnderTest cluster = ClusterUnderTest.named("take-over").set("topic.partitions", "6").start()) {
+ *     cluster.node(0).client().append("default", "/a", event);
+ *     cluster.node(0).kill();
+ *     ...
+ *     cluster.node(0).wipe();
+ *     cluster.node(0).start();
+ * }
+ * }</pre>
+ *
+ * <p>Everything is under {@code target/clusters/NAME-...}; closing kills what runs and deletes all but the logs. Indexes are from
+ * 0.
+ */
+public final class ClusterUnderTest implements AutoCloseable {
+
+    private static final int BROKER_HEAP_MEGABYTES = 384;
+    private static final Pattern BROKER_READY = Pattern.compile("The broker is ready: \\S+ \\(ready in (\\S+) s\\)");
+
+    private final ClusterFolder folder;
+    private final String bootstrapServers;
+    private final List<Member> brokers = new ArrayList<>();
+    private final List<NodeMember> nodes = new ArrayList<>();
+
+    private ClusterUnderTest(Plan plan) {
+        folder = ClusterFolder.create(plan.name);
+        List<Integer> ports =
+                new StablePorts(Site.HERE.host(), new Random()).pick(2 * plan.brokers.size() + plan.nodes.size());
+        int count = plan.brokers.size();
+        bootstrapServers = IntStream.range(0, count)
+                .mapToObj(i -> plan.brokers.get(i).host() + ":" + ports.get(i))
+                .collect(Collectors.joining(","));
+        String quorum = IntStream.range(0, count)
+                .mapToObj(i -> (i + 1) + "@" + plan.brokers.get(i).host() + ":" + ports.get(count + i))
+                .collect(Collectors.joining(","));
+        String clusterId = Uuid.randomUuid().toString();
+        for (int i = 0; i < count; i++) {
+            brokers.add(broker(i, plan.brokers.get(i), ports.get(i), quorum, clusterId));
+        }
+        for (int i = 0; i < plan.nodes.size(); i++) {
+            nodes.add(NodeMember.of(
+                    i, folder.path(), plan.nodes.get(i), ports.get(2 * count + i), bootstrapServers, plan.settings));
+        }
+    }
+
+    /** A plan for three brokers and three nodes here. */
+    public static Plan named(String name) {
+        return new Plan(name);
+    }
+
+    /** What a cluster is to be. */
+    public static final class Plan {
+
+        private final String name;
+        private final Map<String, String> settings = new TreeMap<>();
+        private List<Site> brokers = List.of(Site.HERE, Site.HERE, Site.HERE);
+        private List<Site> nodes = List.of(Site.HERE, Site.HERE, Site.HERE);
+
+        private Plan(String name) {
+            this.name = name;
+        }
+
+        /** A setting of all nodes. */
+        public Plan set(String key, String value) {
+            settings.put(key, value);
+            return this;
+        }
+
+        /** A broker at each of these. */
+        public Plan brokers(Site... sites) {
+            brokers = List.of(sites);
+            return this;
+        }
+
+        /** A node at each of these. */
+        public Plan nodes(Site... sites) {
+            nodes = List.of(sites);
+            return this;
+        }
+
+        /** The cluster, with no process started. */
+        public ClusterUnderTest prepare() {
+            return new ClusterUnderTest(this);
+        }
+
+        /** Starts all; returns when all serve. */
+        public ClusterUnderTest start() {
+            ClusterUnderTest cluster = prepare();
+            try {
+                cluster.startBrokers();
+                cluster.startNodes();
+                return cluster;
+            } catch (RuntimeException | Error e) {
+                cluster.close();
+                throw e;
+            }
+        }
+    }
+
+    /** Starts all brokers together; returns when they serve. */
+    public void startBrokers() {
+        brokers.forEach(Member::launch);
+        brokers.forEach(Member::awaitReady);
+    }
+
+    /** Starts all nodes together; returns when they serve. */
+    public void startNodes() {
+        nodes.forEach(Member::launch);
+        nodes.forEach(Member::awaitReady);
+    }
+
+    public Member broker(int index) {
+        return brokers.get(index);
+    }
+
+    public NodeMember node(int index) {
+        return nodes.get(index);
+    }
+
+    public List<Member> brokers() {
+        return List.copyOf(brokers);
+    }
+
+    public List<NodeMember> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /** For Kafka's clients. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Where the logs are, and whatever a test wants to leave beside them. */
+    public Path folder() {
+        return folder.path();
+    }
+
+    private Member broker(int index, Site site, int port, String quorum, String clusterId) {
+        String name = "broker-" + index;
+        List<String> arguments = List.of(
+                "broker",
+                "--data",
+                folder.path().resolve(name).toString(),
+                "--host",
+                site.host(),
+                "--port",
+                String.valueOf(port),
+                "--id",
+                String.valueOf(index + 1),
+                "--quorum",
+                quorum,
+                "--cluster-id",
+                clusterId);
+        return new Member(name, folder.path(), site, BROKER_HEAP_MEGABYTES, arguments, BROKER_READY);
+    }
+
+    /** Kills what runs, paused or not. The logs stay. */
+    @Override
+    public void close() {
+        nodes.forEach(Member::end);
+        brokers.forEach(Member::end);
+        folder.deleteData();
+    }
+}
