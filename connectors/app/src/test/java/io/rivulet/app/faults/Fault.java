@@ -9,40 +9,40 @@ import java.util.Random;
 enum Fault {
     KILL_NODE("kill -9 of a node", false) {
         @Override
-        void strike(ProcessCluster cluster, int target) {
+        void strike(FaultyCluster cluster, int target) {
             cluster.killNode(target);
         }
 
         @Override
-        void heal(ProcessCluster cluster, int target) {
+        void heal(FaultyCluster cluster, int target) {
             cluster.startNode(target);
         }
     },
     KILL_BROKER("kill -9 of a broker", false) {
         @Override
-        void strike(ProcessCluster cluster, int target) {
+        void strike(FaultyCluster cluster, int target) {
             cluster.killBroker(target);
         }
 
         @Override
-        void heal(ProcessCluster cluster, int target) {
+        void heal(FaultyCluster cluster, int target) {
             cluster.startBroker(target);
         }
     },
     PAUSE_NODE("SIGSTOP of a node for longer than its session, and SIGCONT", false) {
         @Override
-        void strike(ProcessCluster cluster, int target) {
+        void strike(FaultyCluster cluster, int target) {
             cluster.pauseNode(target);
         }
 
         @Override
-        void heal(ProcessCluster cluster, int target) {
+        void heal(FaultyCluster cluster, int target) {
             cluster.resumeNode(target);
         }
     },
     ROLLING_RESTART("SIGTERM and start of one node after the other", false) {
         @Override
-        void strike(ProcessCluster cluster, int target) {
+        void strike(FaultyCluster cluster, int target) {
             for (int i = 0; i < cluster.size(); i++) {
                 int node = (target + i) % cluster.size();
                 cluster.stopNode(node);
@@ -52,42 +52,42 @@ enum Fault {
         }
 
         @Override
-        void heal(ProcessCluster cluster, int target) {
+        void heal(FaultyCluster cluster, int target) {
             // Each node runs again.
             cluster.awaitWell();
         }
     },
     LOSE_STATE("kill -9 of a node and loss of its state directory", false) {
         @Override
-        void strike(ProcessCluster cluster, int target) {
+        void strike(FaultyCluster cluster, int target) {
             cluster.killNode(target);
             cluster.wipeNode(target);
         }
 
         @Override
-        void heal(ProcessCluster cluster, int target) {
+        void heal(FaultyCluster cluster, int target) {
             cluster.startNode(target);
         }
     },
     CUT_FROM_BROKERS("network partition of a node from all brokers", true) {
         @Override
-        void strike(ProcessCluster cluster, int target) {
+        void strike(FaultyCluster cluster, int target) {
             cluster.cutNodeFromBrokers(target);
         }
 
         @Override
-        void heal(ProcessCluster cluster, int target) {
+        void heal(FaultyCluster cluster, int target) {
             cluster.mend();
         }
     },
     CUT_FROM_NODE("network partition of a node from another node", true) {
         @Override
-        void strike(ProcessCluster cluster, int target) {
+        void strike(FaultyCluster cluster, int target) {
             cluster.cutNodes(target, (target + 1) % cluster.size());
         }
 
         @Override
-        void heal(ProcessCluster cluster, int target) {
+        void heal(FaultyCluster cluster, int target) {
             cluster.mend();
         }
     };
@@ -120,7 +120,7 @@ enum Fault {
     }
 
     /** @param target a node's or broker's number, from 0 */
-    abstract void strike(ProcessCluster cluster, int target);
+    abstract void strike(FaultyCluster cluster, int target);
 
-    abstract void heal(ProcessCluster cluster, int target);
+    abstract void heal(FaultyCluster cluster, int target);
 }

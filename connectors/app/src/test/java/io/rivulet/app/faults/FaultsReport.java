@@ -111,7 +111,7 @@ final class FaultsReport {
         Path history = run.folder().resolve(FaultsRun.HISTORY);
         page.append("\n## Files\n\n");
         item(
-                "`connectors/app/target/faults/" + run.folder().getFileName() + "/" + history.getFileName() + "`",
+                "`connectors/app/target/clusters/" + run.folder().getFileName() + "/" + history.getFileName() + "`",
                 Files.size(history) + " bytes, sha256 `" + sha256(history) + "`");
     }
 

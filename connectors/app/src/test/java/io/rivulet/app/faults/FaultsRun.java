@@ -5,8 +5,6 @@ import io.rivulet.testkit.history.HistoryWriter;
 import io.rivulet.testkit.history.Operation;
 import io.rivulet.testkit.history.judge.Judge;
 import io.rivulet.testkit.history.judge.Judgement;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +35,11 @@ record FaultsRun(Path folder, long seed, List<Nemesis.Strike> faults, List<Opera
      * @param networks for partitions; null for one network
      */
     static FaultsRun of(long seed, Duration time, List<Fault> kinds, @Nullable Networks networks) throws Exception {
-        Path folder = folder(seed);
+        Path folder;
         List<Nemesis.Strike> strikes;
-        try (ProcessCluster cluster = new ProcessCluster(folder, networks);
-                HistoryWriter history = new HistoryWriter(folder.resolve(HISTORY))) {
+        try (FaultyCluster cluster = new FaultyCluster(networks);
+                HistoryWriter history = new HistoryWriter(cluster.folder().resolve(HISTORY))) {
+            folder = cluster.folder();
             LoadPlan plan = new LoadPlan(seed, cluster.addresses(), CLIENTS, TAILS, STREAMS, INTERVAL, QUIET);
             RecordedCalls calls = new RecordedCalls(history, cluster.lives());
             try (Load load = new Load(plan, calls)) {
@@ -58,14 +57,5 @@ record FaultsRun(Path folder, long seed, List<Nemesis.Strike> faults, List<Opera
         Judgement judgement = Judge.judge(operations);
         Files.writeString(folder.resolve("judgement.txt"), judgement + "\n");
         return new FaultsRun(folder, seed, strikes, operations, judgement);
-    }
-
-    private static Path folder(long seed) {
-        try {
-            Path faults = Files.createDirectories(Path.of("target", "faults").toAbsolutePath());
-            return Files.createTempDirectory(faults, "seed-" + seed + "-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

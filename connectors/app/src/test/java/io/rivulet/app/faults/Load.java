@@ -3,6 +3,7 @@ package io.rivulet.app.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.app.faults.RecordedCalls.View;
+import io.rivulet.app.proof.Deadline;
 import io.rivulet.testkit.history.Call;
 import io.rivulet.testkit.history.Read;
 import io.rivulet.testkit.history.Read.Consistency;
@@ -20,6 +21,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,9 @@ final class Load implements AutoCloseable {
 
     /** Several heartbeats. */
     private static final Duration SILENCE = Duration.ofSeconds(8);
+
+    private static final Duration TAILS_CATCH_UP = Duration.ofMinutes(1);
+    private static final long POLL_NANOS = Duration.ofMillis(50).toNanos();
 
     private static final Logger LOG = LoggerFactory.getLogger(Load.class);
     private final LoadPlan plan;
@@ -61,11 +67,12 @@ final class Load implements AutoCloseable {
         assertThat(watch.isDone()).isFalse();
     }
 
-    /** Fails if a client has met what it did not expect. */
+    /** Fails if a client or a tail has met what it did not expect. */
     void requireRunning() throws Exception {
-        for (Future<?> client : running) {
-            if (client.isDone()) {
-                client.get();
+        for (Future<?> task :
+                Stream.concat(running.stream(), following.stream()).toList()) {
+            if (task.isDone()) {
+                task.get();
             }
         }
     }
@@ -80,9 +87,9 @@ final class Load implements AutoCloseable {
             client.get();
         }
         Map<String, Long> heads = awaitQuiet();
-        boolean isComplete = Patience.holdsWithin(Patience.OF_A_TAIL, () -> tails.stream()
-                .allMatch(tail -> tail.last() >= heads.getOrDefault(tail.stream(), -1L)));
-        LOG.atInfo().addKeyValue("complete", isComplete).log("The tails have had their time; the judge will tell");
+        LOG.atInfo()
+                .addKeyValue("complete", awaitTails(heads))
+                .log("The tails have had their time; the judge will tell");
         guard.shutdownNow();
         tails.forEach(TailClient::stop);
         for (Future<?> tail : following) {
@@ -103,11 +110,23 @@ final class Load implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** Returns when all tails have come to the end, or false when they have had time enough. */
+    private boolean awaitTails(Map<String, Long> heads) {
+        long endNanos = System.nanoTime() + TAILS_CATCH_UP.toNanos();
+        while (!tails.stream().allMatch(tail -> tail.last() >= heads.getOrDefault(tail.stream(), -1L))) {
+            if (System.nanoTime() > endNanos) {
+                return false;
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+        }
+        return true;
+    }
+
     /** The heads of all streams, once they have not changed for a while. */
     private Map<String, Long> awaitQuiet() {
         Map<String, Long> heads = new TreeMap<>();
         long[] since = {System.nanoTime()};
-        Patience.await("all streams are at rest", Patience.OF_A_CLUSTER, () -> {
+        Deadline.await("all streams are at rest", () -> {
             Map<String, Long> now = new TreeMap<>();
             streams.forEach(stream -> now.put(stream, head(stream)));
             if (!now.equals(heads)) {
@@ -133,7 +152,7 @@ final class Load implements AutoCloseable {
         Seen[] page = new Seen[1];
         do {
             long after = events.isEmpty() ? -1 : events.get(events.size() - 1).offset();
-            Patience.await(node + " shows " + stream + " in the end", Patience.OF_A_CLUSTER, () -> {
+            Deadline.await(node + " shows " + stream + " in the end", () -> {
                 page[0] = calls.look(node, stream, View.EVENTS, new Range(null, after, null));
                 return page[0] != null;
             });

@@ -20,7 +20,7 @@ final class Nemesis {
 
     private static final int CALM_MILLIS = 4_000;
 
-    private final ProcessCluster cluster;
+    private final FaultyCluster cluster;
     private final List<Fault> kinds;
     private final Random random;
     private final LongSupplier clock;
@@ -37,7 +37,7 @@ final class Nemesis {
     record Strike(Fault fault, int target, long fromNanos, long healedNanos, long wellNanos) {}
 
     /** @param clock that of the history */
-    Nemesis(ProcessCluster cluster, List<Fault> kinds, Random random, LongSupplier clock) {
+    Nemesis(FaultyCluster cluster, List<Fault> kinds, Random random, LongSupplier clock) {
         this.cluster = cluster;
         this.kinds = List.copyOf(kinds);
         this.random = random;

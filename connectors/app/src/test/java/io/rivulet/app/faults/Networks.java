@@ -1,12 +1,16 @@
 package io.rivulet.app.faults;
 
+import io.rivulet.app.cluster.Site;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A network namespace for each process, joined by a bridge that this process is at, too; two of them can be kept from each
- * other. It needs root, and is there once on a machine. What is cut off is silent, as with a cable that is pulled: packets go
- * to an address of the bridge that nobody has.
+ * other. It needs root, and is there once on a machine; it goes with this process. One thread.
+ *
+ * <p>What is cut off is silent, as with a cable that is pulled: its packets go to an address of the bridge that nobody has.
  */
 final class Networks implements AutoCloseable {
 
@@ -14,10 +18,14 @@ final class Networks implements AutoCloseable {
     private static final String BRIDGE = "rvlt0";
     private static final String SUBNET = "10.77.31.";
     private static final String NOBODY = "02:00:00:00:00:01";
+    private static final int FIRST_HOST = 10;
 
-    private final List<Place> places = new ArrayList<>();
-    private final List<List<Place>> cuts = new ArrayList<>();
+    private final Map<String, Site> sites = new TreeMap<>();
+    private final List<Cut> cuts = new ArrayList<>();
     private final Thread atExit = new Thread(Networks::removeAll, "remove-networks");
+
+    /** Packets that do not arrive. */
+    private record Cut(String from, String to) {}
 
     /** What an earlier run has left behind is removed first. */
     Networks() {
@@ -28,33 +36,31 @@ final class Networks implements AutoCloseable {
         Shell.run("ip", "link", "set", BRIDGE, "up");
     }
 
-    /** Gives a process a namespace. */
-    Place place(String name, int port) {
-        Place place = new Place(name, SUBNET + (10 + places.size()), port, PREFIX + name);
-        String outside = "rvlt" + places.size() + "v";
+    /** Makes a namespace for a process. */
+    Site site(String name) {
+        Site site = Site.inNamespace(PREFIX + name, SUBNET + (FIRST_HOST + sites.size()));
+        String outside = "rvlt-v" + sites.size();
         Shell.run("ip", "netns", "add", PREFIX + name);
         Shell.run("ip", "link", "add", outside, "type", "veth", "peer", "name", "eth0", "netns", PREFIX + name);
         Shell.run("ip", "link", "set", outside, "master", BRIDGE, "up");
-        Shell.run("ip", "-n", PREFIX + name, "addr", "add", place.host() + "/24", "dev", "eth0");
+        Shell.run("ip", "-n", PREFIX + name, "addr", "add", site.host() + "/24", "dev", "eth0");
         Shell.run("ip", "-n", PREFIX + name, "link", "set", "eth0", "up");
         Shell.run("ip", "-n", PREFIX + name, "link", "set", "lo", "up");
-        places.add(place);
-        return place;
+        sites.put(name, site);
+        return site;
     }
 
     /** Keeps two processes from each other, in both directions. */
-    void cut(Place one, Place other) {
-        lose(one, other);
-        lose(other, one);
-        cuts.add(List.of(one, other));
+    void cut(String one, String other) {
+        for (Cut cut : List.of(new Cut(one, other), new Cut(other, one))) {
+            neighbour(cut, "replace", "lladdr", NOBODY, "nud", "permanent");
+            cuts.add(cut);
+        }
     }
 
     /** Undoes all cuts. */
     void mend() {
-        for (List<Place> cut : cuts) {
-            find(cut.get(0), cut.get(1));
-            find(cut.get(1), cut.get(0));
-        }
+        cuts.forEach(cut -> neighbour(cut, "del"));
         cuts.clear();
     }
 
@@ -64,32 +70,15 @@ final class Networks implements AutoCloseable {
         Runtime.getRuntime().removeShutdownHook(atExit);
     }
 
-    private static void lose(Place from, Place to) {
-        Shell.run(
-                "ip",
-                "-n",
-                network(from),
-                "neigh",
-                "replace",
-                to.host(),
-                "lladdr",
-                NOBODY,
-                "dev",
-                "eth0",
-                "nud",
-                "permanent");
-    }
-
-    private static void find(Place from, Place to) {
-        Shell.run("ip", "-n", network(from), "neigh", "del", to.host(), "dev", "eth0");
-    }
-
-    private static String network(Place place) {
-        String network = place.network();
-        if (network == null) {
-            throw new IllegalArgumentException(place + " is in no network of its own");
+    private void neighbour(Cut cut, String what, String... how) {
+        Site to = sites.get(cut.to());
+        if (to == null) {
+            throw new IllegalArgumentException("There is no " + cut.to());
         }
-        return network;
+        List<String> command =
+                new ArrayList<>(List.of("ip", "-n", PREFIX + cut.from(), "neigh", what, to.host(), "dev", "eth0"));
+        command.addAll(List.of(how));
+        Shell.run(command.toArray(String[]::new));
     }
 
     private static void removeAll() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.app.node.DevProcess;
 import io.rivulet.app.node.UnderTarget;
+import io.rivulet.app.proof.Deadline;
 import io.rivulet.testkit.history.HistoryFile;
 import io.rivulet.testkit.history.HistoryWriter;
 import io.rivulet.testkit.history.judge.Judge;
@@ -57,10 +58,7 @@ class PlantedDefectsIT {
             LoadPlan plan = new LoadPlan(seed, List.of(proxy.address()), 6, 3, 3, INTERVAL, QUIET);
             try (Load load = new Load(plan, new RecordedCalls(history, new Lives()))) {
                 load.start();
-                Patience.await(
-                        "there are " + OPERATIONS + " operations",
-                        Patience.OF_A_CLUSTER,
-                        () -> history.count() >= OPERATIONS);
+                Deadline.await("there are " + OPERATIONS + " operations", () -> history.count() >= OPERATIONS);
                 load.requireRunning();
                 proxy.becomeHonest();
                 load.settle();

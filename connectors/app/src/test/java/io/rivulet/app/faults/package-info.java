@@ -8,7 +8,7 @@
  * <p>{@link io.rivulet.app.faults.Load} runs {@link io.rivulet.app.faults.LoadClient}s and {@link
  * io.rivulet.app.faults.TailClient}s, which call through {@link io.rivulet.app.faults.RecordedCalls}; {@link
  * io.rivulet.app.faults.Nemesis} does {@link io.rivulet.app.faults.Fault}s to a {@link
- * io.rivulet.app.faults.ProcessCluster}. {@link io.rivulet.app.faults.LyingProxy} is what the judge must not believe.
+ * io.rivulet.app.faults.FaultyCluster}. {@link io.rivulet.app.faults.LyingProxy} is what the judge must not believe.
  */
 @NullMarked
 package io.rivulet.app.faults;
