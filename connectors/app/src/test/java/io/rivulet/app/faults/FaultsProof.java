@@ -2,6 +2,7 @@ package io.rivulet.app.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.testkit.history.judge.Rule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class FaultsProof {
         assertThat(run.judgement().violations())
                 .as("-Dfaults.seed=%d, %s%n%s", seed, run.folder(), run.judgement())
                 .isEmpty();
+        // No rule passes on nothing.
+        assertThat(run.judgement().checked().keySet()).contains(Rule.values());
         if (MINUTES != null) {
             FaultsReport.write(run, "-Dfaults.minutes=" + MINUTES + " -Dfaults.seed=" + seed);
         }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class PlantedDefectsIT {
 
-    private static final int OPERATIONS = 2_000;
+    private static final int OPERATIONS = 1_200;
     private static final Duration QUIET = Duration.ofMillis(300);
     private static final Duration INTERVAL = Duration.ofMillis(5);
 
