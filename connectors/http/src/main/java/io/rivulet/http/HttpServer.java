@@ -3,6 +3,12 @@ package io.rivulet.http;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.engine.Namespace;
 import io.rivulet.engine.Node;
+import io.rivulet.engine.cluster.Address;
+import io.rivulet.http.append.AppendIds;
+import io.rivulet.http.cluster.ClusterView;
+import io.rivulet.http.cluster.Peers;
+import io.rivulet.http.cluster.Routing;
+import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.ProblemAnswer;
 import io.rivulet.http.imports.Imports;
 import io.rivulet.http.service.Health;
@@ -12,9 +18,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http2.RateControl;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -29,10 +37,15 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
  */
 public final class HttpServer implements AutoCloseable {
 
+    private static final int HTTP2_STREAMS = 1024;
+    private static final int HTTP2_STREAM_WINDOW_BYTES = 64 << 10;
+
     private final Server server;
     private final ServerConnector connector;
     private final Routes routes;
     private final Health health;
+    private final Peers peers;
+    private final ClusterView cluster;
     private final Tails tails;
     private final Imports imports;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -41,16 +54,23 @@ public final class HttpServer implements AutoCloseable {
         return thread;
     });
 
-    private HttpServer(HttpSettings settings, EngineSettings engine, Map<String, Namespace> namespaces) {
+    private HttpServer(HttpSettings settings, EngineSettings engine, String nodeId, Map<String, Namespace> namespaces) {
         QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads());
         threads.setName("http");
         server = new Server(threads);
         connector = connector(server, settings);
         health = new Health(engine, namespaces.values());
+        peers = new Peers(Address.parse(engine.applicationServer()));
+        cluster = new ClusterView(nodeId, peers, namespaces.values());
         tails = new Tails(ticker, settings.heartbeatInterval());
-        imports = new Imports(settings.importLimits(), ticker);
+        AppendIds ids = new AppendIds();
+        Settlement settlement = new Settlement(peers, ticker, threads);
+        imports = new Imports(settings.importLimits(), ticker, peers, settlement, ids);
+        Routing routing = new Routing(peers, settings.routingPatience(), ticker, threads);
         routes = new Routes(
-                Routes.fixed(health, new Manual()), Routes.ofNamespace(settings, engine, threads, tails, imports));
+                Routes.fixed(health, new Manual(), cluster),
+                Routes.ofNamespace(
+                        settings, engine, threads, new Routes.Parts(routing, settlement, ids, tails, imports)));
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(new Router(routes, namespaces)));
         server.setErrorHandler(new ProblemAnswer());
@@ -63,13 +83,15 @@ public final class HttpServer implements AutoCloseable {
      * @throws UncheckedIOException when the address cannot be had
      */
     public static HttpServer start(HttpSettings settings, Node node) {
-        return start(settings, node.settings(), node.namespaces());
+        return start(settings, node.settings(), node.id(), node.namespaces());
     }
 
-    static HttpServer start(HttpSettings settings, EngineSettings engine, Map<String, Namespace> namespaces) {
-        HttpServer http = new HttpServer(settings, engine, namespaces);
+    static HttpServer start(
+            HttpSettings settings, EngineSettings engine, String nodeId, Map<String, Namespace> namespaces) {
+        HttpServer http = new HttpServer(settings, engine, nodeId, namespaces);
         try {
             http.server.start();
+            http.peers.start();
             return http;
         } catch (Exception e) {
             http.close();
@@ -77,6 +99,15 @@ public final class HttpServer implements AutoCloseable {
                     "Cannot listen on " + settings.host() + ":" + settings.port() + ": " + e.getMessage(),
                     e instanceof IOException io ? io : new IOException(e));
         }
+    }
+
+    /**
+     * Asks under the node's own address who is there.
+     *
+     * @return what is wrong, for an operator; empty if it is this node, or if nobody answers, as before a name is announced
+     */
+    public Optional<String> checkOwnAddress() {
+        return cluster.checkOwnAddress();
     }
 
     /** Where clients on this machine find it. */
@@ -94,19 +125,26 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /**
-     * Takes no more connections, asks tails to come back elsewhere, ends imports with a summary, and gives the other
-     * requests the time of the settings.
+     * Asks tails to come back elsewhere, ends imports with a summary, and says that the node is not ready. Other requests are
+     * served all the while, by this node or by the next owner, so that the node's partitions can move before it goes.
      */
-    @Override
-    public void close() {
+    public void drain() {
         health.close();
+        cluster.close();
         tails.close();
         imports.close();
+    }
+
+    /** Drains, takes no more connections, and gives the requests that run the time of the settings. */
+    @Override
+    public void close() {
+        drain();
         try {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP server did not stop", e);
         } finally {
+            peers.close();
             ticker.shutdownNow();
         }
     }
@@ -116,13 +154,23 @@ public final class HttpServer implements AutoCloseable {
         http.setSendServerVersion(false);
         // What a path means is decided by the stream's rules and nobody else's; they are stricter where it matters.
         http.setUriCompliance(UriCompliance.UNSAFE);
-        ServerConnector connector = new ServerConnector(
-                server, 1, 1, new HttpConnectionFactory(http), new HTTP2CServerConnectionFactory(http));
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http), http2(http));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
         // When closing, connections with nothing to do go after this.
         connector.setShutdownIdleTimeout(100);
         return connector;
+    }
+
+    /** Other nodes bring many streams on few connections; one that nobody reads from must not hold up the others. */
+    private static HTTP2CServerConnectionFactory http2(HttpConfiguration http) {
+        HTTP2CServerConnectionFactory http2 = new HTTP2CServerConnectionFactory(http);
+        http2.setMaxConcurrentStreams(HTTP2_STREAMS);
+        http2.setInitialStreamRecvWindow(HTTP2_STREAM_WINDOW_BYTES);
+        http2.setInitialSessionRecvWindow(HTTP2_STREAMS * HTTP2_STREAM_WINDOW_BYTES);
+        // Requests of other nodes come as fast as they come.
+        http2.setRateControlFactory(new RateControl.Factory() {});
+        return http2;
     }
 }

@@ -22,6 +22,7 @@ public final class HttpSettings {
     public static final String IDLE_TIMEOUT = "http.idle.timeout.ms";
     public static final String HEARTBEAT_INTERVAL = "http.heartbeat.interval.ms";
     public static final String DRAIN_TIMEOUT = "http.drain.timeout.ms";
+    public static final String ROUTING_PATIENCE = "http.routing.patience.ms";
     public static final String IMPORT_CONCURRENT = "http.import.concurrent";
     public static final String IMPORT_MAX_LINE_BYTES = "http.import.max.line.bytes";
     public static final String IMPORT_WINDOW_EVENTS = "http.import.window.events";
@@ -90,6 +91,15 @@ public final class HttpSettings {
                     Importance.LOW,
                     "How long requests that run may still take when the node closes, in milliseconds. Raise it when rolling "
                             + "restarts cut off long reads.")
+            .define(
+                    ROUTING_PATIENCE,
+                    ConfigDef.Type.LONG,
+                    10_000L,
+                    Range.between(0, 600_000),
+                    Importance.LOW,
+                    "How long a read looks for the owner of its stream while partitions move, and waits for the offset that it asks "
+                            + "for, in milliseconds, before it answers 503. Appends have append.timeout.ms. Raise it above the time that a "
+                            + "take-over needs; lower it where clients rather try another node themselves.")
             .define(
                     IMPORT_CONCURRENT,
                     ConfigDef.Type.INT,
@@ -166,6 +176,10 @@ public final class HttpSettings {
 
     public Duration drainTimeout() {
         return Duration.ofMillis(config.getLong(DRAIN_TIMEOUT));
+    }
+
+    public Duration routingPatience() {
+        return Duration.ofMillis(config.getLong(ROUTING_PATIENCE));
     }
 
     public Imports.Limits importLimits() {

@@ -2,6 +2,11 @@ package io.rivulet.http;
 
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.http.append.AppendEndpoint;
+import io.rivulet.http.append.AppendIds;
+import io.rivulet.http.cluster.ClusterView;
+import io.rivulet.http.cluster.Gathering;
+import io.rivulet.http.cluster.Routing;
+import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
@@ -31,9 +36,11 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
         ofNamespace = Map.copyOf(ofNamespace);
     }
 
-    static Map<String, Route> fixed(Health health, Manual manual) {
+    static Map<String, Route> fixed(Health health, Manual manual, ClusterView cluster) {
         Map<String, Route> routes = new TreeMap<>();
         routes.put("/v1", Route.get(health::namespaces));
+        routes.put("/v1/node", Route.get(cluster::node));
+        routes.put("/v1/cluster", Route.get(cluster::cluster));
         routes.put("/health/live", Route.get(health::live));
         routes.put("/health/ready", Route.get(health::ready));
         routes.put("/health/started", Route.get(health::started));
@@ -42,28 +49,36 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
         return routes;
     }
 
+    /** What endpoints share. */
+    record Parts(Routing routing, Settlement settlement, AppendIds ids, Tails tails, Imports imports) {}
+
     /** @param work runs what must not hold up the thread that brings it */
-    static Map<String, Route> ofNamespace(
-            HttpSettings settings, EngineSettings engine, Executor work, Tails tails, Imports imports) {
-        Reads reads = new Reads(engine.applicationServer());
+    static Map<String, Route> ofNamespace(HttpSettings settings, EngineSettings engine, Executor work, Parts parts) {
+        Routing routing = parts.routing();
+        Gathering gathering = new Gathering(routing);
+        Reads reads = new Reads(engine.applicationServer(), gathering, settings.routingPatience());
+        AppendEndpoint append = new AppendEndpoint(
+                settings.maxBodyBytes(), engine.appendTimeout(), routing, parts.ids(), parts.settlement(), work);
         Map<String, Route> routes = new TreeMap<>();
         routes.put(
-                "events",
-                Route.get(events(tails)).withPath().and("POST", new AppendEndpoint(settings.maxBodyBytes(), work)));
-        routes.put("mirror", Route.get(reads::mirror).withPath());
-        routes.put("feed", Route.get(reads::feed).withPath());
-        routes.put("state", Route.get(reads::state).withPath());
+                "events", Route.get(events(routing, parts.tails())).withPath().and("POST", append));
+        routes.put("mirror", Route.get(routing.read("mirror", reads::mirror)).withPath());
+        routes.put("feed", Route.get(routing.read("feed", reads::feed)).withPath());
+        routes.put("state", Route.get(routing.read("state", reads::state)).withPath());
+        routes.put("outcome", Route.post(parts.settlement()).withPath());
         routes.put("streams", Route.get(reads::streams));
         routes.put("quarantine", Route.get(reads::quarantine));
-        routes.put("digests", Route.get(new Digests(engine)));
-        routes.put("import", Route.post(imports));
+        routes.put("digests", Route.get(new Digests(engine, gathering)));
+        routes.put("import", Route.post(parts.imports()));
         return routes;
     }
 
     /** The three forms in which events are read. */
-    private static Endpoint events(Tails tails) {
+    private static Endpoint events(Routing routing, Tails tails) {
         Map<String, Endpoint> forms = Map.of(
-                MediaType.JSON, new EventsPage(), MediaType.NDJSON, new EventLines(), MediaType.EVENT_STREAM, tails);
+                MediaType.JSON, routing.read("events", new EventsPage()),
+                MediaType.NDJSON, routing.read("events", new EventLines()),
+                MediaType.EVENT_STREAM, routing.tail("events", tails));
         return exchange -> form(forms, exchange).serve(exchange);
     }
 

@@ -10,6 +10,11 @@ import io.rivulet.engine.append.AppendResult;
 import io.rivulet.engine.append.AppendResult.Appended;
 import io.rivulet.engine.append.AppendResult.AppendedEvent;
 import io.rivulet.engine.append.AppendResult.Refused;
+import io.rivulet.engine.append.AppendResult.Written;
+import io.rivulet.engine.cluster.Address;
+import io.rivulet.engine.cluster.PartitionState;
+import io.rivulet.engine.cluster.PartitionStatus;
+import io.rivulet.engine.cluster.Placement;
 import io.rivulet.engine.fold.MirrorRow;
 import io.rivulet.engine.query.Answer;
 import io.rivulet.engine.query.Answer.Absent;
@@ -17,24 +22,31 @@ import io.rivulet.engine.query.Answer.Found;
 import io.rivulet.engine.query.EventPage;
 import io.rivulet.engine.query.EventQuery;
 import io.rivulet.engine.query.FeedPage;
+import io.rivulet.engine.query.Freshness;
 import io.rivulet.engine.query.Head;
 import io.rivulet.engine.query.MirrorPage;
 import io.rivulet.engine.query.PartitionDigest;
 import io.rivulet.engine.query.QuarantinedRecord;
+import io.rivulet.engine.query.Settled;
 import io.rivulet.engine.query.StateView;
 import io.rivulet.engine.query.StreamPage;
+import io.rivulet.engine.query.StreamReads;
 import io.rivulet.engine.tail.Tail;
 import io.rivulet.engine.tail.TailBatch;
 import io.rivulet.engine.tail.TailSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +63,11 @@ final class FakeNamespace implements Namespace {
     volatile @Nullable Answer<?> answer;
 
     volatile Readiness readiness = new Readiness(Readiness.State.SERVING, "");
+
+    volatile boolean isHere = true;
+    volatile @Nullable Address owner;
+    volatile Settled settled = new Settled(null);
+    volatile List<PartitionStatus> status = List.of(new PartitionStatus(0, true, PartitionState.SERVING, 7, null));
 
     final List<TailSink> sinks = new CopyOnWriteArrayList<>();
 
@@ -151,7 +168,8 @@ final class FakeNamespace implements Namespace {
     }
 
     @Override
-    public synchronized Answer<StreamPage> streams(StreamPath under, @Nullable StreamPath after, int limit) {
+    public synchronized Answer<StreamPage> streams(
+            Collection<Integer> partitions, StreamPath under, @Nullable StreamPath after, int limit) {
         List<StreamPage.Entry> entries = streams.entrySet().stream()
                 .map(stream ->
                         new StreamPage.Entry(stream.getKey(), stream.getValue().size(), head(stream.getValue()), 0))
@@ -160,12 +178,12 @@ final class FakeNamespace implements Namespace {
     }
 
     @Override
-    public Answer<List<QuarantinedRecord>> quarantine(int limit) {
+    public Answer<List<QuarantinedRecord>> quarantine(Collection<Integer> partitions, int limit) {
         return new Found<>(List.of(new QuarantinedRecord(0, 7, 0, "no-key", "It has no key.")), -1);
     }
 
     @Override
-    public Answer<List<PartitionDigest>> digests() {
+    public Answer<List<PartitionDigest>> digests(Collection<Integer> partitions) {
         return new Found<>(List.of(new PartitionDigest(0, 7, 1, "00ff")), -1);
     }
 
@@ -192,6 +210,59 @@ final class FakeNamespace implements Namespace {
                 }
             }
         };
+    }
+
+    @Override
+    public Answer<Settled> outcome(StreamPath path, List<Written> records) {
+        return new Found<>(settled, nextOffset - 1);
+    }
+
+    @Override
+    public StreamReads copies() {
+        return this;
+    }
+
+    @Override
+    public int partitions() {
+        return 1;
+    }
+
+    @Override
+    public int partitionOf(StreamPath path) {
+        return 0;
+    }
+
+    @Override
+    public Placement placement(int partition) {
+        return new Placement(isHere, owner, List.of());
+    }
+
+    @Override
+    public boolean hasCopy(int partition, long minOffset) {
+        return nextOffset > minOffset;
+    }
+
+    @Override
+    public CompletionStage<Answer<Long>> await(int partition, Freshness freshness, Duration within) {
+        return CompletableFuture.completedFuture(
+                freshness.minOffset() < nextOffset
+                        ? new Found<>(nextOffset - 1, nextOffset - 1)
+                        : new Answer.Late<>("not that far"));
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> behind(int partition, Duration within) {
+        return CompletableFuture.completedFuture(OptionalLong.of(3));
+    }
+
+    @Override
+    public List<PartitionStatus> status() {
+        return status;
+    }
+
+    @Override
+    public List<Address> nodes() {
+        return owner == null ? List.of() : List.of(owner);
     }
 
     @Override
@@ -225,6 +296,6 @@ final class FakeNamespace implements Namespace {
             return (Answer<T>) told;
         }
         List<Stored> stream = streams.get(path);
-        return stream == null ? new Absent<>() : new Found<>(question.ask(stream), nextOffset - 1);
+        return stream == null ? new Absent<>(nextOffset - 1) : new Found<>(question.ask(stream), nextOffset - 1);
     }
 }

@@ -34,6 +34,7 @@ final class TestServer implements AutoCloseable {
         this(HttpServer.start(
                 settings(settings),
                 EngineSettings.of(Map.of(EngineSettings.BOOTSTRAP_SERVERS, "localhost:9092")),
+                "test",
                 Map.of(namespace.name(), namespace)));
     }
 

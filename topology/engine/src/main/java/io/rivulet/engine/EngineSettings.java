@@ -1,5 +1,6 @@
 package io.rivulet.engine;
 
+import io.rivulet.engine.cluster.Address;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -28,6 +29,7 @@ public final class EngineSettings {
     public static final String MAX_EVENT_BYTES = "max.event.bytes";
     public static final String STREAM_THREADS = "stream.threads";
     public static final String STANDBYS = "standby.replicas";
+    public static final String SESSION_TIMEOUT = "session.timeout.ms";
     public static final String MAX_IN_FLIGHT_EVENTS = "append.max.in.flight.events";
     public static final String MAX_IN_FLIGHT_BYTES = "append.max.in.flight.bytes";
     public static final String APPEND_TIMEOUT = "append.timeout.ms";
@@ -57,7 +59,8 @@ public final class EngineSettings {
                     ConfigDef.Type.STRING,
                     "localhost:8080",
                     Importance.HIGH,
-                    "host:port under which the other nodes reach this one. `dev` sets it to its HTTP address.")
+                    "host:port under which the other nodes reach this one. Each node has its own; it is also the node's name in its "
+                            + "consumer group. `dev` sets it to its HTTP address.")
             .define(
                     NAMESPACES,
                     ConfigDef.Type.LIST,
@@ -111,10 +114,21 @@ public final class EngineSettings {
             .define(
                     STANDBYS,
                     ConfigDef.Type.INT,
-                    0,
+                    1,
                     Range.between(0, 10),
                     Importance.MEDIUM,
-                    "Full, current copies of each partition's store on other nodes. One makes take-over fast.")
+                    "Full, current copies of each partition's store on other nodes. With one, another node takes over in seconds; "
+                            + "with none, it first folds the partition from its beginning. Each costs the disk, the reading and the "
+                            + "folding of one more.")
+            .define(
+                    SESSION_TIMEOUT,
+                    ConfigDef.Type.INT,
+                    3_000,
+                    Range.between(1_000, 300_000),
+                    Importance.MEDIUM,
+                    "How long a node may be silent before others take its partitions over, in milliseconds. Lower means faster "
+                            + "take-over after a crash; raise it where long pauses of the process or the network are usual. Not below the "
+                            + "brokers' group.min.session.timeout.ms, which is 6000 unless it was changed: a lower value is raised to it.")
             .define(
                     MAX_IN_FLIGHT_EVENTS,
                     ConfigDef.Type.INT,
@@ -187,6 +201,11 @@ public final class EngineSettings {
      */
     public static EngineSettings of(Map<String, ?> values) {
         AbstractConfig config = new AbstractConfig(DEFINITION, values, false);
+        try {
+            Address.parse(config.getString(APPLICATION_SERVER));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(APPLICATION_SERVER, config.getString(APPLICATION_SERVER), e.getMessage());
+        }
         return new EngineSettings(config, parseNamespaces(config.getList(NAMESPACES)));
     }
 
@@ -233,6 +252,10 @@ public final class EngineSettings {
 
     public int standbys() {
         return config.getInt(STANDBYS);
+    }
+
+    public Duration sessionTimeout() {
+        return Duration.ofMillis(config.getInt(SESSION_TIMEOUT));
     }
 
     public int maxInFlightEvents() {

@@ -1,6 +1,8 @@
 package io.rivulet.engine;
 
 import io.rivulet.engine.streams.NamespaceTopology;
+import io.rivulet.engine.streams.Skips;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -15,6 +17,15 @@ public final class KafkaSettings {
 
     private static final int MAX_POLL_RECORDS = 2_000;
     private static final int ENVELOPE_BYTES = 64 << 10;
+
+    /** A thread that folds and is stuck for so long no longer holds up the others. */
+    private static final int MAX_POLL_INTERVAL_MILLIS = 60_000;
+
+    /** A broker that does not answer for so long is looked for elsewhere. */
+    private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+    /** How often it is asked whether a copy that is being built can take over; the least that Kafka Streams allows. */
+    private static final int PROBING_INTERVAL_MILLIS = 60_000;
 
     private KafkaSettings() {}
 
@@ -45,11 +56,20 @@ public final class KafkaSettings {
         return properties;
     }
 
+    /** As {@link #streams(EngineSettings, String, Duration, Skips)}, for who waits for no offsets. */
+    public static Properties streams(EngineSettings settings, String namespace) {
+        return streams(settings, namespace, settings.sessionTimeout(), new Skips((partition, from, to) -> {}));
+    }
+
     /**
      * For the Kafka Streams of one namespace: at least once, a checkpoint every second, no record caches, no transaction's
-     * records before it is committed, records in groups ({@link NamespaceTopology#CONSUMER_SETTINGS}).
+     * records before it is committed, records in groups ({@link NamespaceTopology#consumerSettings}).
+     *
+     * <p>A node that falls silent is given up after the session timeout; it beats ten times within one, since the others learn
+     * of a rebalance with their next heartbeat. It is a static member of its group (KIP-345): killed and started again within
+     * the session, it gets its partitions back without a rebalance.
      */
-    public static Properties streams(EngineSettings settings, String namespace) {
+    static Properties streams(EngineSettings settings, String namespace, Duration sessionTimeout, Skips skips) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + "-" + namespace);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
@@ -65,11 +85,18 @@ public final class KafkaSettings {
         consumer(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer(properties, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
-        consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
-        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
+        consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) sessionTimeout.toMillis());
+        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) sessionTimeout.toMillis() / 10);
+        consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
+        consumer(properties, ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        consumer(
+                properties,
+                ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                settings.applicationServer().replaceAll("[^a-zA-Z0-9._-]", "-"));
+        properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
         settings.passThrough("consumer.").forEach((key, value) -> consumer(properties, (String) key, value));
         properties.putAll(settings.passThrough("streams."));
-        properties.putAll(NamespaceTopology.CONSUMER_SETTINGS);
+        properties.putAll(NamespaceTopology.consumerSettings(skips));
         return properties;
     }
 

@@ -1,7 +1,9 @@
 package io.rivulet.engine;
 
 import io.rivulet.engine.append.Appends;
+import io.rivulet.engine.cluster.EndOffsets;
 import io.rivulet.engine.cluster.Ownership;
+import io.rivulet.engine.cluster.Placements;
 import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.engine.fold.StreamRow;
 import io.rivulet.engine.fold.Verdicts;
@@ -10,18 +12,19 @@ import io.rivulet.engine.store.PartitionStore;
 import io.rivulet.engine.store.StoreMemory;
 import io.rivulet.engine.streams.Effects;
 import io.rivulet.engine.streams.NamespaceTopology;
+import io.rivulet.engine.streams.Skips;
 import io.rivulet.engine.tail.Tails;
 import io.rivulet.engine.threads.NamedThreads;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -34,6 +37,7 @@ public final class Node implements AutoCloseable {
     private final InstantSource clock = InstantSource.system();
     private final Admin admin;
     private final StoreMemory memory;
+    private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     private final ExecutorService background = Executors.newSingleThreadExecutor(NamedThreads.of("rivulet-background"));
     private final Map<String, ServedNamespace> namespaces = new LinkedHashMap<>();
 
@@ -53,7 +57,8 @@ public final class Node implements AutoCloseable {
     public static Node open(EngineSettings settings) {
         Node node = new Node(settings);
         try {
-            settings.namespaces().forEach(node::openNamespace);
+            Duration sessionTimeout = new SessionTimeout(node.admin).of(settings);
+            settings.namespaces().forEach((name, topic) -> node.openNamespace(name, topic, sessionTimeout));
             node.namespaces.values().forEach(ServedNamespace::start);
             return node;
         } catch (RuntimeException e) {
@@ -67,14 +72,20 @@ public final class Node implements AutoCloseable {
         return Collections.unmodifiableMap(namespaces);
     }
 
+    /** What tells this process from any other, also from one that had its address before. */
+    public String id() {
+        return id;
+    }
+
     public EngineSettings settings() {
         return settings;
     }
 
-    private void openNamespace(String name, String topic) {
+    private void openNamespace(String name, String topic, Duration sessionTimeout) {
         int partitions = new TopicSetup(admin, settings).ensure(topic);
         FoldSettings fold = new FoldSettings(partitions, settings.defaultType(), settings.maxEventBytes());
-        Ownership ownership = new Ownership(partition -> endOffset(topic, partition));
+        LogEnds log = new LogEnds(admin, topic, settings.applicationId() + "-" + name);
+        Ownership ownership = new Ownership(log::of, clock);
         Appends appends = new Appends(
                 new Appends.Settings(
                         name,
@@ -88,43 +99,62 @@ public final class Node implements AutoCloseable {
                 new SecureRandom(),
                 clock,
                 ownership::serving);
-        Tails tails = new Tails(partitions, ownership::serving);
+        Tails tails = new Tails(partitions, ownership::readable);
         PartitionStore.Settings store = new PartitionStore.Settings(
                 fold, memory, settings.streamCacheRows(), settings.flushInterval(), background, clock);
+        Skips skips = new Skips(ownership::skipped);
+        NodeEffects effects = new NodeEffects(topic, ownership, skips, appends, tails);
         KafkaStreams streams = new KafkaStreams(
-                NamespaceTopology.of(topic, store, new NodeEffects(ownership, appends, tails)),
-                KafkaSettings.streams(settings, name));
+                NamespaceTopology.of(topic, store, effects),
+                KafkaSettings.streams(settings, name, sessionTimeout, skips));
+        RestoreListeners listeners = new RestoreListeners(ownership);
+        streams.setGlobalStateRestoreListener(listeners);
+        streams.setStandbyUpdateListener(listeners);
         Failures failures = new Failures(name, clock);
         streams.setUncaughtExceptionHandler(failures);
-        Asker asker = new Asker(streams, ownership::isCatchingUp);
+        Placements placements = new Placements(topic, partitions, streams::metadataForAllStreamsClients);
+        Asker asker = new Asker(streams, ownership);
         namespaces.put(
                 name,
                 new ServedNamespace(
                         name,
                         topic,
                         partitions,
-                        new ServedNamespace.Parts(streams, asker, appends, tails, ownership, failures)));
-    }
-
-    private CompletionStage<Long> endOffset(String topic, int partition) {
-        TopicPartition of = new TopicPartition(topic, partition);
-        return admin.listOffsets(Map.of(of, OffsetSpec.latest()))
-                .partitionResult(of)
-                .toCompletionStage()
-                .thenApply(result -> result.offset());
+                        new ServedNamespace.Parts(
+                                streams,
+                                asker,
+                                appends,
+                                tails,
+                                ownership,
+                                placements,
+                                new EndOffsets(log::end),
+                                failures)));
     }
 
     /** What folding leads to on this node. */
-    private record NodeEffects(Ownership ownership, Appends appends, Tails tails) implements Effects {
+    private record NodeEffects(String topic, Ownership ownership, Skips skips, Appends appends, Tails tails)
+            implements Effects {
 
         @Override
         public void opened(PartitionStore store) {
-            ownership.take(store);
+            ownership.opened(store);
         }
 
         @Override
         public void closed(PartitionStore store) {
-            ownership.leave(store);
+            ownership.closed(store);
+        }
+
+        @Override
+        public void taken(PartitionStore store) {
+            skips.begin(new TopicPartition(topic, store.partition()));
+            ownership.taken(store);
+        }
+
+        @Override
+        public void left(PartitionStore store) {
+            ownership.left(store);
+            appends.left(store);
             tails.closed(store.partition());
         }
 
@@ -139,8 +169,9 @@ public final class Node implements AutoCloseable {
         }
 
         @Override
-        public void groupEnded(PartitionStore store) {
+        public void groupEnded(PartitionStore store, long next) {
             appends.groupEnded(store);
+            ownership.folded(store, next);
         }
     }
 

@@ -3,54 +3,90 @@ package io.rivulet.engine;
 import io.rivulet.api.EventInput;
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.append.AppendResult;
+import io.rivulet.engine.append.AppendResult.Written;
 import io.rivulet.engine.append.Appends;
+import io.rivulet.engine.cluster.Address;
+import io.rivulet.engine.cluster.EndOffsets;
 import io.rivulet.engine.cluster.Ownership;
+import io.rivulet.engine.cluster.Ownership.Reached;
+import io.rivulet.engine.cluster.PartitionStatus;
+import io.rivulet.engine.cluster.Placement;
+import io.rivulet.engine.cluster.Placements;
 import io.rivulet.engine.query.Answer;
 import io.rivulet.engine.query.Asker;
 import io.rivulet.engine.query.EventPage;
 import io.rivulet.engine.query.EventQuery;
 import io.rivulet.engine.query.FeedPage;
+import io.rivulet.engine.query.Freshness;
 import io.rivulet.engine.query.MirrorPage;
 import io.rivulet.engine.query.NamespaceQueries;
 import io.rivulet.engine.query.PartitionDigest;
+import io.rivulet.engine.query.PartitionReads;
 import io.rivulet.engine.query.QuarantinedRecord;
+import io.rivulet.engine.query.Settled;
 import io.rivulet.engine.query.StateView;
 import io.rivulet.engine.query.StreamPage;
 import io.rivulet.engine.query.StreamQueries;
+import io.rivulet.engine.query.StreamReads;
 import io.rivulet.engine.tail.Tail;
 import io.rivulet.engine.tail.TailSink;
 import io.rivulet.engine.tail.Tails;
 import io.rivulet.wire.Partitions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A namespace that this node runs: hands each call to the part that does it. */
 final class ServedNamespace implements Namespace, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ServedNamespace.class);
+    private static final long NO_END = -1;
+
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+    private static final Duration CLOSE = Duration.ofSeconds(30);
 
     private final String name;
     private final String topic;
     private final int partitions;
     private final Parts parts;
+    private final StreamReads owned;
+    private final StreamReads copies;
     private final NamespaceQueries queries;
+    private volatile boolean hasRun;
 
     /** What a namespace is made of; closed with it. */
     record Parts(
-            KafkaStreams streams, Asker asker, Appends appends, Tails tails, Ownership ownership, Failures failures) {}
+            KafkaStreams streams,
+            Asker asker,
+            Appends appends,
+            Tails tails,
+            Ownership ownership,
+            Placements placements,
+            EndOffsets ends,
+            Failures failures) {}
 
     ServedNamespace(String name, String topic, int partitions, Parts parts) {
         this.name = name;
         this.topic = topic;
         this.partitions = partitions;
         this.parts = parts;
-        queries = new NamespaceQueries(parts.asker(), partitions);
+        owned = new PartitionReads(name, partitions, parts.asker()::ask);
+        copies = new PartitionReads(name, partitions, parts.asker()::askCopy);
+        queries = new NamespaceQueries(parts.asker());
     }
 
     void start() {
+        parts.streams().setStateListener((now, before) -> hasRun |= now == State.RUNNING);
         parts.streams().start();
     }
 
@@ -70,48 +106,141 @@ final class ServedNamespace implements Namespace, AutoCloseable {
     }
 
     @Override
-    public Answer<EventPage> events(StreamPath path, EventQuery query) {
+    public Answer<Settled> outcome(StreamPath path, List<Written> records) {
         byte[] key = path.toKey();
-        return parts.asker().ask(partitionOf(key), reader -> StreamQueries.events(reader, key, query));
+        int partition = Partitions.of(key, partitions);
+        Answer<Settled> answer = parts.asker().ask(partition, reader -> StreamQueries.outcome(reader, key, records));
+        return answer instanceof Answer.Absent<Settled>
+                ? new Answer.Restoring<>("Partition " + partition + " has not folded the records yet")
+                : answer;
+    }
+
+    @Override
+    public Answer<EventPage> events(StreamPath path, EventQuery query) {
+        return owned.events(path, query);
     }
 
     @Override
     public Answer<MirrorPage> mirror(StreamPath path, long from, int limit, @Nullable String type) {
-        requireFrom(from);
-        EventQuery.requireLimit(limit, EventQuery.MAX_LIMIT);
-        byte[] key = path.toKey();
-        return parts.asker().ask(partitionOf(key), reader -> StreamQueries.mirror(reader, key, from, limit, type));
+        return owned.mirror(path, from, limit, type);
     }
 
     @Override
     public Answer<FeedPage> feed(StreamPath path, long from, int limit) {
-        requireFrom(from);
-        EventQuery.requireLimit(limit, FeedPage.MAX_LIMIT);
-        byte[] key = path.toKey();
-        return parts.asker().ask(partitionOf(key), reader -> StreamQueries.feed(reader, key, from, limit));
+        return owned.feed(path, from, limit);
     }
 
     @Override
     public Answer<StateView> state(StreamPath path) {
-        byte[] key = path.toKey();
-        return parts.asker().ask(partitionOf(key), reader -> StreamQueries.state(reader, key, name));
+        return owned.state(path);
     }
 
     @Override
-    public Answer<StreamPage> streams(StreamPath under, @Nullable StreamPath after, int limit) {
+    public StreamReads copies() {
+        return copies;
+    }
+
+    @Override
+    public Answer<StreamPage> streams(
+            Collection<Integer> asked, StreamPath under, @Nullable StreamPath after, int limit) {
         EventQuery.requireLimit(limit, StreamPage.MAX_LIMIT);
-        return queries.streams(under, after, limit);
+        return queries.streams(asked, under, after, limit);
     }
 
     @Override
-    public Answer<List<QuarantinedRecord>> quarantine(int limit) {
+    public Answer<List<QuarantinedRecord>> quarantine(Collection<Integer> asked, int limit) {
         EventQuery.requireLimit(limit, EventQuery.MAX_LIMIT);
-        return queries.quarantine(limit);
+        return queries.quarantine(asked, limit);
     }
 
     @Override
-    public Answer<List<PartitionDigest>> digests() {
-        return queries.digests();
+    public Answer<List<PartitionDigest>> digests(Collection<Integer> asked) {
+        return queries.digests(asked);
+    }
+
+    @Override
+    public int partitions() {
+        return partitions;
+    }
+
+    @Override
+    public int partitionOf(StreamPath path) {
+        return Partitions.of(path.toKey(), partitions);
+    }
+
+    @Override
+    public Placement placement(int partition) {
+        return new Placement(
+                parts.ownership().serving(partition).isPresent(),
+                parts.placements().owner(partition),
+                parts.placements().standBys(partition));
+    }
+
+    @Override
+    public boolean hasCopy(int partition, long minOffset) {
+        return parts.ownership()
+                .copy(partition)
+                .filter(store -> store.applied() >= minOffset)
+                .isPresent();
+    }
+
+    @Override
+    public CompletionStage<Answer<Long>> await(int partition, Freshness freshness, Duration within) {
+        Duration rest = within.isNegative() ? Duration.ZERO : within;
+        CompletableFuture<Long> end = freshness.isLinearizable()
+                ? parts.ends()
+                        .ask(partition)
+                        .copy()
+                        .thenApply(barrier -> Math.max(barrier, freshness.minOffset() + 1))
+                        .completeOnTimeout(NO_END, rest.toMillis(), TimeUnit.MILLISECONDS)
+                        .exceptionally(failure -> NO_END)
+                : CompletableFuture.completedFuture(freshness.minOffset() + 1);
+        return end.thenCompose(wanted -> wanted == NO_END
+                ? CompletableFuture.completedFuture(
+                        new Answer.Late<>("The brokers did not tell the end of partition " + partition + " in time"))
+                : parts.ownership()
+                        .reach(partition, wanted, rest)
+                        .thenApply(reached -> awaited(partition, wanted, reached)));
+    }
+
+    private static Answer<Long> awaited(int partition, long wanted, Reached reached) {
+        return switch (reached) {
+            case YES -> new Answer.Found<>(wanted - 1, wanted - 1);
+            case LATE ->
+                new Answer.Late<>(
+                        "Partition " + partition + " was not folded up to offset " + (wanted - 1) + " in time");
+            case MOVED -> new Answer.Moved<>("Partition " + partition + " is not served by this node");
+        };
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> behind(int partition, Duration within) {
+        return parts.ends()
+                .ask(partition)
+                .copy()
+                .completeOnTimeout(NO_END, within.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(failure -> NO_END)
+                .thenApply(end -> behind(partition, end));
+    }
+
+    private OptionalLong behind(int partition, long end) {
+        OptionalLong applied = parts.ownership()
+                .copy(partition)
+                .map(store -> OptionalLong.of(store.applied()))
+                .orElse(OptionalLong.empty());
+        return end == NO_END || applied.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(Math.max(0, end - 1 - applied.getAsLong()));
+    }
+
+    @Override
+    public List<PartitionStatus> status() {
+        return parts.ownership().status();
+    }
+
+    @Override
+    public List<Address> nodes() {
+        return parts.placements().nodes();
     }
 
     @Override
@@ -125,7 +254,9 @@ final class ServedNamespace implements Namespace, AutoCloseable {
         if (state == State.ERROR || state == State.PENDING_ERROR) {
             return new Readiness(Readiness.State.FAILED, parts.failures().last());
         }
-        if (state != State.RUNNING) {
+        // A rebalance of the others is none of its own business: what it owns, it serves all the while.
+        boolean isIn = state == State.RUNNING || (state == State.REBALANCING && hasRun);
+        if (!isIn) {
             return new Readiness(
                     Readiness.State.STARTING,
                     "Kafka Streams is " + state + "; the group is being joined or the store restored");
@@ -136,23 +267,24 @@ final class ServedNamespace implements Namespace, AutoCloseable {
                 : new Readiness(Readiness.State.SERVING, "");
     }
 
-    /** Leaves the group, so that others take over at once; answers what waits; flushes. */
+    /**
+     * Takes no new appends, answers those that run, leaves the group, so that others take over at once, and flushes. What is
+     * left unanswered is told to ask the next owner.
+     */
     @Override
     public void close() {
+        parts.ownership().leaves();
+        try {
+            if (!parts.appends().drain(DRAIN)) {
+                LOG.atInfo().addKeyValue("namespace", name).log("Some appends are left for the next owner to answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         parts.streams()
                 .close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
-                        .withTimeout(Duration.ofSeconds(30)));
+                        .withTimeout(CLOSE));
         parts.tails().close();
         parts.appends().close();
-    }
-
-    private int partitionOf(byte[] key) {
-        return Partitions.of(key, partitions);
-    }
-
-    private static void requireFrom(long from) {
-        if (from < 0) {
-            throw new IllegalArgumentException("from is a position, not negative; it was " + from);
-        }
     }
 }

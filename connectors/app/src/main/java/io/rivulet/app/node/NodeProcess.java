@@ -3,9 +3,7 @@ package io.rivulet.app.node;
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
 import io.rivulet.engine.Namespace;
-import io.rivulet.engine.Node;
 import io.rivulet.engine.Readiness;
-import io.rivulet.http.HttpServer;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -55,10 +53,9 @@ final class NodeProcess implements AutoCloseable {
     /** Starts engine and HTTP; returns where they are found, before the namespaces serve. */
     URI serve(NodeSettings settings) {
         LOG.atInfo().addKeyValue("settings", settings).log("Settings in effect");
-        Node node = start(() -> Node.open(settings.engine()));
-        HttpServer http = start(() -> HttpServer.start(settings.http(), node));
-        namespaces = node.namespaces().values();
-        return http.uri();
+        ServingNode serving = start(() -> ServingNode.open(settings));
+        namespaces = serving.namespaces();
+        return serving.uri();
     }
 
     /**

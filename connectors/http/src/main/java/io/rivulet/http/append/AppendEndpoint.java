@@ -1,14 +1,13 @@
 package io.rivulet.http.append;
 
 import io.rivulet.api.EventInput;
-import io.rivulet.engine.append.AppendResult;
-import io.rivulet.engine.append.AppendResult.Appended;
-import io.rivulet.engine.append.AppendResult.AppendedEvent;
+import io.rivulet.http.cluster.Routing;
+import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.json.JsonBuffer;
-import io.rivulet.http.problem.Problems;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -20,14 +19,29 @@ import java.util.concurrent.Executor;
  */
 public final class AppendEndpoint implements Endpoint {
 
-    /** Bodies up to this size are answered by the node's own thread. */
-    private static final int SMALL_BYTES = 16 << 10;
-
     private final int maxBodyBytes;
+    private final Duration timeout;
+    private final Routing routing;
+    private final AppendIds ids;
+    private final Settlement settlement;
     private final Executor executor;
 
-    public AppendEndpoint(int maxBodyBytes, Executor executor) {
+    /**
+     * @param timeout how long an append looks for its owner and its verdict
+     * @param executor writes large answers
+     */
+    public AppendEndpoint(
+            int maxBodyBytes,
+            Duration timeout,
+            Routing routing,
+            AppendIds ids,
+            Settlement settlement,
+            Executor executor) {
         this.maxBodyBytes = maxBodyBytes;
+        this.timeout = timeout;
+        this.routing = routing;
+        this.ids = ids;
+        this.settlement = settlement;
         this.executor = executor;
     }
 
@@ -36,50 +50,21 @@ public final class AppendEndpoint implements Endpoint {
         exchange.query();
         exchange.negotiate(MediaType.JSON);
         exchange.isGzip(false);
-        boolean lines =
-                exchange.requireContentType(MediaType.JSON, MediaType.NDJSON).equals(MediaType.NDJSON);
-        exchange.body(maxBodyBytes, body -> append(exchange, lines, body));
+        String contentType = exchange.requireContentType(MediaType.JSON, MediaType.NDJSON);
+        exchange.body(maxBodyBytes, body -> append(exchange, contentType, body));
     }
 
-    private void append(Exchange exchange, boolean lines, byte[] body) {
-        List<EventInput> events = lines ? EventBody.readLines(body) : EventBody.readJson(body);
+    private void append(Exchange exchange, String contentType, byte[] body) {
+        List<EventInput> events =
+                contentType.equals(MediaType.NDJSON) ? EventBody.readLines(body) : EventBody.readJson(body);
         if (events.isEmpty()) {
             // AP-11: nothing to do is done at once.
             exchange.answer(200, new JsonBuffer().raw("{\"events\":[]}"));
             return;
         }
         exchange.keepOpen();
-        Executor answering = body.length <= SMALL_BYTES ? Runnable::run : executor;
-        exchange.namespace()
-                .append(exchange.path(), events)
-                .thenAcceptAsync(result -> exchange.guard(() -> answer(exchange, result)), answering)
-                .exceptionally(failure -> {
-                    exchange.fail(failure);
-                    return null;
-                });
-    }
-
-    private static void answer(Exchange exchange, AppendResult result) {
-        if (result instanceof Appended appended) {
-            exchange.answer(appended.isAllDuplicates() ? 200 : 201, render(appended));
-        } else {
-            exchange.fail(Problems.of(result));
-        }
-    }
-
-    private static JsonBuffer render(Appended appended) {
-        return new JsonBuffer()
-                .raw("{\"incarnation\":")
-                .text(appended.incarnation())
-                .raw(",\"events\":")
-                .array(appended.events(), AppendEndpoint::render)
-                .raw("}");
-    }
-
-    private static void render(JsonBuffer json, AppendedEvent appended) {
-        json.event(appended.event());
-        if (appended.duplicate()) {
-            json.reopenObject().raw(",\"duplicate\":true}");
-        }
+        int partition = exchange.namespace().partitionOf(exchange.path());
+        AppendLeg leg = new AppendLeg(exchange, events, contentType, body, ids, settlement, executor);
+        routing.start(exchange, partition, leg, timeout);
     }
 }

@@ -2,15 +2,23 @@ package io.rivulet.http.exchange;
 
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.Namespace;
+import io.rivulet.engine.query.Answer;
+import io.rivulet.engine.query.Answer.Absent;
+import io.rivulet.engine.query.Answer.Found;
+import io.rivulet.engine.query.StreamReads;
 import io.rivulet.http.json.JsonBuffer;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemType;
 import io.rivulet.http.problem.Problems;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
@@ -28,11 +36,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
 
+    private static final long UNKNOWN_OFFSET = Long.MIN_VALUE;
+
     private final Request request;
     private final Response response;
     private final Callback callback;
     private final @Nullable Namespace namespace;
     private final StreamPath path;
+    private final Set<String> allowed = new LinkedHashSet<>();
+    private @Nullable StreamReads reads;
 
     public Exchange(
             Request request, Response response, Callback callback, @Nullable Namespace namespace, StreamPath path) {
@@ -41,6 +53,7 @@ public final class Exchange {
         this.callback = callback;
         this.namespace = namespace;
         this.path = path;
+        reads = namespace;
     }
 
     /** The namespace of the URL; only at URLs that have one. */
@@ -62,9 +75,61 @@ public final class Exchange {
         return request.getHttpURI().getPath();
     }
 
-    /** The query parameters, of which no others than these are taken. */
+    /** The query as it was sent, null if there is none. */
+    public @Nullable String rawQuery() {
+        return request.getHttpURI().getQuery();
+    }
+
+    /** All parameters, whatever they are; what the endpoint does not know, it refuses. */
+    public Query anyQuery() {
+        return Query.parseAny(rawQuery());
+    }
+
+    /** Checks that the query can be read at all, before it is sent on. */
+    public void requireReadableQuery() {
+        Query.parseAny(rawQuery());
+    }
+
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** The headers of the request. */
+    public HttpFields headers() {
+        return request.getHeaders();
+    }
+
+    /** Lets the query have parameters that concern others than its endpoint. */
+    public Exchange allow(String... parameters) {
+        allowed.addAll(List.of(parameters));
+        return this;
+    }
+
+    /** The query parameters, of which no others than these, and those that were allowed, are taken. */
     public Query query(String... known) {
-        return Query.parse(request.getHttpURI().getQuery(), known);
+        return Query.parse(
+                rawQuery(), Stream.concat(Stream.of(known), allowed.stream()).toArray(String[]::new));
+    }
+
+    /** Where reads of streams go: to the owner's rows, unless it was decided otherwise. */
+    public StreamReads reads() {
+        return Objects.requireNonNull(reads, "There is no namespace in the URL");
+    }
+
+    /** Lets reads go elsewhere. */
+    public void readFrom(StreamReads other) {
+        reads = other;
+    }
+
+    /** The value of an answer, whose header tells which offset it reflects; or the problem that there is none. */
+    public <T> T require(Answer<T> answer) {
+        long reflects = answer instanceof Found<T> found
+                ? found.reflects()
+                : answer instanceof Absent<T> absent ? absent.reflects() : UNKNOWN_OFFSET;
+        if (reflects != UNKNOWN_OFFSET) {
+            set(RivuletHeader.APPLIED_OFFSET, Long.toString(reflects));
+        }
+        return Problems.require(answer, path);
     }
 
     public @Nullable String header(String name) {
@@ -156,6 +221,30 @@ public final class Exchange {
 
     public void answer(int status, JsonBuffer json) {
         answer(status, MediaType.JSON, json.toByteBuffer());
+    }
+
+    /**
+     * Answers with what another node answers, as it comes.
+     *
+     * @param headers the headers of its answer
+     */
+    public void relay(int status, HttpFields headers, Content.Source body) {
+        response.setStatus(status);
+        headers.forEach(field -> {
+            if (!HopByHop.is(field.getName())) {
+                response.getHeaders().put(field);
+            }
+        });
+        Content.copy(body, response, callback);
+    }
+
+    public boolean isCommitted() {
+        return response.isCommitted();
+    }
+
+    /** Cuts off an answer that has begun. */
+    public void abort(Throwable failure) {
+        callback.failed(failure);
     }
 
     /** An answer without a body. */

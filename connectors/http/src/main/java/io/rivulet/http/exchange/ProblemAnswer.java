@@ -23,6 +23,7 @@ public final class ProblemAnswer implements Request.Handler {
         response.setStatus(problem.type().status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.PROBLEM);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.getHeaders().put(RivuletHeader.PROBLEM, problem.type().slug());
         if (problem.retryAfter() != null) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, problem.retryAfterSeconds());
         }

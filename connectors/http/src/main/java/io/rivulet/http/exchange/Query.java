@@ -30,23 +30,44 @@ public final class Query {
      * @param known the parameters that the endpoint takes; any other is refused
      */
     public static Query parse(@Nullable String raw, String... known) {
+        Query query = parseAny(raw);
+        query.requireKnown(known);
+        return query;
+    }
+
+    /** Reads a raw query, whatever its parameters are. */
+    static Query parseAny(@Nullable String raw) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         if (raw != null && !raw.isEmpty()) {
             for (String pair : raw.split("&", -1)) {
                 int equals = pair.indexOf('=');
                 String name = decode(equals < 0 ? pair : pair.substring(0, equals), pair);
                 String value = equals < 0 ? "" : decode(pair.substring(equals + 1), name);
-                if (!Arrays.asList(known).contains(name)) {
-                    throw invalid(
-                            name,
-                            "is not known here; "
-                                    + (known.length == 0 ? "there are none" : "known are " + String.join(", ", known)));
-                }
                 values.merge(name, List.of(value), (some, more) -> Stream.concat(some.stream(), more.stream())
                         .toList());
             }
         }
         return new Query(values);
+    }
+
+    private void requireKnown(String... known) {
+        for (String name : values.keySet()) {
+            if (!Arrays.asList(known).contains(name)) {
+                throw invalid(
+                        name,
+                        "is not known here; "
+                                + (known.length == 0 ? "there are none" : "known are " + String.join(", ", known)));
+            }
+        }
+    }
+
+    /** Whether a parameter has its only value, or is not given. */
+    public boolean is(String name, String only) {
+        String given = text(name);
+        if (given != null && !given.equals(only)) {
+            throw invalid(name, "can only be '" + only + "'");
+        }
+        return given != null;
     }
 
     public boolean has(String name) {

@@ -1,121 +1,123 @@
 package io.rivulet.http.imports;
 
-import io.rivulet.engine.Namespace;
-import io.rivulet.engine.append.AppendResult;
-import io.rivulet.engine.append.AppendResult.Appended;
-import io.rivulet.engine.append.AppendResult.Throttled;
-import io.rivulet.engine.append.AppendResult.Unavailable;
-import io.rivulet.http.append.EventReader.Addressed;
-import io.rivulet.http.problem.Problems;
+import io.rivulet.http.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Appends the events of an import, many in flight, each stream's in the order of their lines. Used by one thread, which
  * waits when the window is full.
  *
- * <p>The node writes appends to one stream in the order in which they are offered. One that it did not take for now, or
- * whose outcome it could not learn, is offered again before any further line: the window is drained first, so that the
- * order holds from there on. Only a line with an idempotency key is repeated after an unknown outcome.
+ * <p>A line that was not taken for now, or whose outcome could not be learned, is offered again before any further one: the
+ * window is drained first, so that the order holds from there on. Only a line with an idempotency key is repeated after an
+ * unknown outcome.
  */
 final class Appender {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
-    private final Namespace namespace;
+    private final Writer writer;
     private final int window;
     private final long patienceNanos;
-    private final Tally tally;
+    private final Predicate<Verdict.NotNow> repeats;
+    private final BiConsumer<Line, Verdict> verdicts;
     private final Semaphore permits;
-    private final ConcurrentLinkedQueue<Line> again = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Postponed> again = new ConcurrentLinkedQueue<>();
 
-    /** @param patience how long a line is offered again and again before the import gives up */
-    Appender(Namespace namespace, int window, Duration patience, Tally tally) {
-        this.namespace = namespace;
+    /**
+     * @param patience how long lines are offered again and again, without any being taken, before the import gives up
+     * @param repeats what is a reason to offer a line again
+     * @param verdicts hears what became of each line, from any thread
+     */
+    Appender(
+            Writer writer,
+            int window,
+            Duration patience,
+            Predicate<Verdict.NotNow> repeats,
+            BiConsumer<Line, Verdict> verdicts) {
+        this.writer = writer;
         this.window = window;
         this.patienceNanos = patience.toNanos();
-        this.tally = tally;
+        this.repeats = repeats;
+        this.verdicts = verdicts;
         this.permits = new Semaphore(window);
     }
 
-    private record Line(long number, Addressed addressed, AppendResult result) {}
+    private record Postponed(Line line, Verdict.NotNow verdict) {}
 
-    /** Appends the event of a line; its verdict goes to the tally. */
-    void append(long number, Addressed addressed) throws InterruptedException {
+    /** Appends the event of a line. */
+    void append(Line line) throws InterruptedException {
         if (!again.isEmpty()) {
             drain();
         }
+        offer(line);
+    }
+
+    private void offer(Line line) throws InterruptedException {
         permits.acquire();
-        var unused = offer(addressed).thenAccept(result -> settle(new Line(number, addressed, result)));
+        Writer.Offer offer = writer.offer(line);
+        var unused = offer.verdict().thenAccept(verdict -> settle(offer.line(), verdict));
     }
 
-    /** Waits until every line has its verdict. */
-    void drain() throws InterruptedException {
-        do {
-            permits.acquire(window);
-            permits.release(window);
-            List<Line> lines = new ArrayList<>();
-            for (Line line = again.poll(); line != null; line = again.poll()) {
-                lines.add(line);
-            }
-            lines.sort(Comparator.comparingLong(Line::number));
-            for (Line line : lines) {
-                repeat(line);
-            }
-        } while (!again.isEmpty());
-    }
-
-    /** Offers one line until it is settled; nothing else is in flight. */
-    private void repeat(Line line) throws InterruptedException {
-        long startNanos = System.nanoTime();
-        AppendResult result = line.result();
-        while (mayRepeat(line.addressed(), result)) {
-            if (System.nanoTime() - startNanos > patienceNanos) {
-                throw Problems.of(result).with("line", line.number()).toException();
-            }
-            TimeUnit.NANOSECONDS.sleep(pause(result).toNanos());
-            result = offer(line.addressed()).join();
-        }
-        tell(line.number(), line.addressed(), result);
-    }
-
-    private CompletableFuture<AppendResult> offer(Addressed addressed) {
-        return namespace.append(addressed.path(), List.of(addressed.event()));
-    }
-
-    private void settle(Line line) {
-        if (mayRepeat(line.addressed(), line.result())) {
-            again.add(line);
+    private void settle(Line line, Verdict verdict) {
+        if (verdict instanceof Verdict.NotNow notNow && mayRepeat(line, notNow)) {
+            again.add(new Postponed(line, notNow));
         } else {
-            tell(line.number(), line.addressed(), line.result());
+            verdicts.accept(line, verdict);
         }
         permits.release();
     }
 
-    private void tell(long number, Addressed addressed, AppendResult result) {
-        if (result instanceof Appended appended) {
-            tally.add(addressed.path(), appended);
-        } else if (result instanceof Unavailable) {
-            tally.lose(number, Problems.of(result));
-        } else {
-            tally.refuse(number, Problems.of(result));
+    private boolean mayRepeat(Line line, Verdict.NotNow verdict) {
+        return repeats.test(verdict) && (!verdict.mayBeWritten() || line.hasKey());
+    }
+
+    /** Waits until every line has its verdict. */
+    void drain() throws InterruptedException {
+        long progressNanos = System.nanoTime();
+        int left = Integer.MAX_VALUE;
+        while (true) {
+            permits.acquire(window);
+            permits.release(window);
+            List<Postponed> postponed = takePostponed();
+            if (postponed.isEmpty()) {
+                return;
+            }
+            if (postponed.size() < left) {
+                left = postponed.size();
+                progressNanos = System.nanoTime();
+            }
+            Postponed first = postponed.get(0);
+            if (System.nanoTime() - progressNanos > patienceNanos) {
+                Problem problem =
+                        first.verdict().problem().with("line", first.line().number());
+                throw problem.toException();
+            }
+            TimeUnit.NANOSECONDS.sleep(pause(first).toNanos());
+            for (Postponed each : postponed) {
+                offer(each.line());
+            }
         }
     }
 
-    private static boolean mayRepeat(Addressed addressed, AppendResult result) {
-        return result instanceof Throttled
-                || (result instanceof Unavailable && addressed.event().idempotencyKey() != null);
+    private List<Postponed> takePostponed() {
+        List<Postponed> lines = new ArrayList<>();
+        for (Postponed line = again.poll(); line != null; line = again.poll()) {
+            lines.add(line);
+        }
+        lines.sort(Comparator.comparingLong(postponed -> postponed.line().number()));
+        return lines;
     }
 
-    private static Duration pause(AppendResult result) {
-        Duration wanted =
-                result instanceof Throttled throttled ? throttled.retryAfter() : ((Unavailable) result).retryAfter();
+    private static Duration pause(Postponed postponed) {
+        Duration wanted = postponed.verdict().pause();
         return wanted.compareTo(LONGEST_PAUSE) < 0 ? wanted : LONGEST_PAUSE;
     }
 }

@@ -28,22 +28,24 @@ final class Import implements Runnable {
     private final boolean isGzip;
     private final int maxLineBytes;
     private final Appender appender;
-    private final Tally tally;
+    private final Reports reports;
     private final ResponseStream out;
 
-    Import(InputStream body, boolean isGzip, int maxLineBytes, Appender appender, Tally tally, ResponseStream out) {
+    Import(InputStream body, boolean isGzip, int maxLineBytes, Appender appender, Reports reports, ResponseStream out) {
         this.body = new CountedInput(body);
         this.isGzip = isGzip;
         this.maxLineBytes = maxLineBytes;
         this.appender = appender;
-        this.tally = tally;
+        this.reports = reports;
         this.out = out;
     }
 
     @Override
     public void run() {
         boolean isWhole = false;
-        try (InputStream in = isGzip ? new GZIPInputStream(body) : body) {
+        try {
+            // The body ends with the exchange. Closed before, it would fail the exchange, and the summary with it.
+            InputStream in = isGzip ? new GZIPInputStream(body) : body;
             BodyLines lines = new BodyLines(in, maxLineBytes);
             while (lines.next()) {
                 append(lines);
@@ -54,23 +56,25 @@ final class Import implements Runnable {
             out.abort(gone);
             return;
         } catch (ZipException | EOFException e) {
-            tally.end(Problem.of(ProblemType.UNSUPPORTED_ENCODING, "The body is not whole gzip: " + e.getMessage()));
+            reports.tally()
+                    .end(Problem.of(ProblemType.UNSUPPORTED_ENCODING, "The body is not whole gzip: " + e.getMessage()));
         } catch (InterruptedException | InterruptedIOException e) {
-            tally.end(
-                    Problem.of(ProblemType.CLOSING, "This node is closing. Import again: what it has is a duplicate."));
+            reports.tally()
+                    .end(Problem.of(
+                            ProblemType.CLOSING, "This node is closing. Import again: what it has is a duplicate."));
         } catch (IOException e) {
             out.abort(e);
             return;
         } catch (RuntimeException e) {
-            tally.end(Problems.of(e));
+            reports.tally().end(Problems.of(e));
         }
-        out.finish(tally.summary(tally.takeProblems(), body.count(), isWhole).toByteBuffer());
+        reports.finish(body.count(), isWhole);
     }
 
     private void append(BodyLines lines) throws InterruptedException {
         Addressed addressed = read(lines);
         if (addressed != null) {
-            appender.append(lines.number(), addressed);
+            appender.append(new Line(lines.number(), addressed, lines.bytes(), null));
         }
     }
 
@@ -85,13 +89,13 @@ final class Import implements Runnable {
             }
             return JsonReader.isBlank(line) ? null : EventReader.readAddressed(line);
         } catch (ProblemException | InvalidPathException e) {
-            tally.refuse(lines.number(), Problems.of(e));
+            reports.refused(lines.number(), Problems.of(e));
             return null;
         }
     }
 
     /** Tells how far it is, unless the client does not take it. Called from another thread. */
     void tellProgress() {
-        out.offer(() -> tally.progress(tally.takeProblems(), body.count()).toByteBuffer(), out::abort);
+        reports.progress(body.count());
     }
 }

@@ -1,9 +1,13 @@
 package io.rivulet.http.imports;
 
+import io.rivulet.http.append.AppendIds;
+import io.rivulet.http.cluster.Peers;
+import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.exchange.ResponseStream;
+import io.rivulet.http.exchange.RivuletHeader;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemType;
 import java.io.InputStream;
@@ -17,12 +21,18 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code POST /v1/{ns}/import}: lines of events with their paths, of any number, gzipped or not. Answers at once with lines
- * of progress, about one a second, of problems, and at the end a summary.
+ * of progress, about one a second, of problems, and at the end a summary; with {@code verdicts=true} also the verdict of each
+ * line.
  */
 public final class Imports implements Endpoint, AutoCloseable {
 
+    private static final String VERDICTS = "verdicts";
+
     private final Limits limits;
     private final ScheduledExecutorService ticker;
+    private final Peers peers;
+    private final Settlement settlement;
+    private final AppendIds ids;
     private final Semaphore slots;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "http-import");
@@ -40,15 +50,18 @@ public final class Imports implements Endpoint, AutoCloseable {
      */
     public record Limits(int concurrent, int lineBytes, int window, Duration patience) {}
 
-    public Imports(Limits limits, ScheduledExecutorService ticker) {
+    public Imports(Limits limits, ScheduledExecutorService ticker, Peers peers, Settlement settlement, AppendIds ids) {
         this.limits = limits;
         this.ticker = ticker;
+        this.peers = peers;
+        this.settlement = settlement;
+        this.ids = ids;
         this.slots = new Semaphore(limits.concurrent());
     }
 
     @Override
     public void serve(Exchange exchange) {
-        exchange.query();
+        boolean withVerdicts = exchange.query(VERDICTS).is(VERDICTS, "true");
         exchange.negotiate(MediaType.NDJSON);
         exchange.requireContentType(MediaType.NDJSON);
         boolean isGzip = exchange.isGzip(true);
@@ -58,11 +71,20 @@ public final class Imports implements Endpoint, AutoCloseable {
                     .toException();
         }
         exchange.keepOpen();
-        Tally tally = new Tally();
-        Appender appender = new Appender(exchange.namespace(), limits.window(), limits.patience(), tally);
+        boolean isForwarded = exchange.header(RivuletHeader.FORWARDED) != null;
+        Writer local = new LocalWriter(exchange.namespace(), settlement, limits.patience());
+        Writer writer = isForwarded ? local : new RoutedWriter(exchange.namespace(), local, peers, ids.next());
         InputStream body = exchange.bodyStream();
         ResponseStream out = exchange.stream(MediaType.NDJSON);
-        start(new Import(body, isGzip, limits.lineBytes(), appender, tally, out));
+        Reports reports = new Reports(out, withVerdicts);
+        Appender appender = new Appender(
+                writer,
+                limits.window(),
+                limits.patience(),
+                // What is not this node's, whoever sent it on brings to its owner.
+                notNow -> !isForwarded || notNow.problem().type() == ProblemType.THROTTLED,
+                reports::judged);
+        start(new Import(body, isGzip, limits.lineBytes(), appender, reports, out), writer);
     }
 
     /** Ends what is running: each tells its client how far it has come. */
@@ -71,10 +93,10 @@ public final class Imports implements Endpoint, AutoCloseable {
         threads.shutdownNow();
     }
 
-    private void start(Import running) {
+    private void start(Import running, Writer writer) {
         ScheduledFuture<?> progress = ticker.scheduleAtFixedRate(running::tellProgress, 0, 1, TimeUnit.SECONDS);
         threads.execute(() -> {
-            try {
+            try (writer) {
                 running.run();
             } finally {
                 progress.cancel(false);

@@ -1,7 +1,6 @@
 package io.rivulet.http.imports;
 
 import io.rivulet.api.StreamPath;
-import io.rivulet.engine.append.AppendResult.Appended;
 import io.rivulet.http.json.JsonBuffer;
 import io.rivulet.http.problem.Problem;
 import java.math.BigDecimal;
@@ -22,9 +21,9 @@ final class Tally {
     private long refused;
     private long unknown;
 
-    synchronized void add(StreamPath path, Appended appended) {
+    synchronized void add(StreamPath path, boolean isDuplicate) {
         streams.add(path);
-        if (appended.isAllDuplicates()) {
+        if (isDuplicate) {
             duplicates++;
         } else {
             accepted++;

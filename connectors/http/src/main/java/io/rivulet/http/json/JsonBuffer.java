@@ -57,6 +57,17 @@ public final class JsonBuffer extends OutputStream {
         return this;
     }
 
+    /** What another buffer holds. */
+    public JsonBuffer buffer(JsonBuffer other) {
+        write(other.array, 0, other.length);
+        return this;
+    }
+
+    /** A copy of what was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(array, length);
+    }
+
     /** An event, its payload byte for byte. */
     public JsonBuffer event(MirrorRow event) {
         try {

@@ -31,6 +31,14 @@ public record Problem(ProblemType type, String detail, Map<String, Object> membe
         return new Problem(type, detail, more, retryAfter);
     }
 
+    public Problem ofType(ProblemType other) {
+        return new Problem(other, detail, members, retryAfter);
+    }
+
+    public Problem withDetail(String other) {
+        return new Problem(type, other, members, retryAfter);
+    }
+
     public Problem after(Duration delay) {
         return new Problem(type, detail, members, delay);
     }

@@ -80,7 +80,12 @@ public enum ProblemType {
             "The outcome could not be learned in time",
             "The events may have been written: repeat with the same idempotency keys, which is safe."),
     MOVED(503, "Another node owns the stream, or none at the moment", "Try again after Retry-After seconds."),
-    RESTORING(503, "The store is being rebuilt from the log", "Try again after Retry-After seconds.");
+    RESTORING(503, "The store is being rebuilt from the log", "Try again after Retry-After seconds."),
+    DEADLINE_EXCEEDED(
+            503,
+            "The node was not as far as the read asks for in time",
+            "A read with minOffset or consistency=linearizable waits until the log is folded that far. Check that minOffset is "
+                    + "an offset that exists, and try again after Retry-After seconds.");
 
     private final int status;
     private final String title;
@@ -114,6 +119,11 @@ public enum ProblemType {
     /** The URI reference that identifies it (RFC 9457, 3.1.1). */
     public String reference() {
         return "/problems/" + slug();
+    }
+
+    /** The type that a reference means; one that is not known here is a failure of the server that told it. */
+    public static ProblemType byReference(String reference) {
+        return bySlug(reference.substring(reference.lastIndexOf('/') + 1)).orElse(INTERNAL_ERROR);
     }
 
     public static Optional<ProblemType> bySlug(String slug) {

@@ -9,9 +9,11 @@ import io.rivulet.engine.append.AppendResult.Refused;
 import io.rivulet.engine.append.AppendResult.Throttled;
 import io.rivulet.engine.append.AppendResult.TooLarge;
 import io.rivulet.engine.append.AppendResult.Unavailable;
+import io.rivulet.engine.append.AppendResult.Unsettled;
 import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.engine.query.Answer;
 import io.rivulet.engine.query.Answer.Found;
+import io.rivulet.engine.query.Answer.Late;
 import io.rivulet.engine.query.Answer.Moved;
 import io.rivulet.engine.query.Answer.Restoring;
 import java.time.Duration;
@@ -42,7 +44,16 @@ public final class Problems {
                     .after(SHORTLY)
                     .toException();
         }
+        if (answer instanceof Late<T> late) {
+            throw Problem.of(ProblemType.DEADLINE_EXCEEDED, late.detail())
+                    .after(SHORTLY)
+                    .toException();
+        }
         throw unknownStream(path).toException();
+    }
+
+    public static Problem moved(String detail) {
+        return Problem.of(ProblemType.MOVED, detail).after(SHORTLY);
     }
 
     public static Problem unknownStream(StreamPath path) {
@@ -65,6 +76,16 @@ public final class Problems {
             return Problem.of(ProblemType.EVENT_TOO_LARGE, "An event has " + large.bytes() + " bytes; make it smaller.")
                     .with("bytes", large.bytes())
                     .with("limit", large.maxBytes());
+        }
+        if (result instanceof AppendResult.Moved moved) {
+            return Problem.of(ProblemType.MOVED, moved.detail()).after(moved.retryAfter());
+        }
+        if (result instanceof Unsettled) {
+            return Problem.of(
+                            ProblemType.UNAVAILABLE,
+                            "The stream moved to another node before the answer. The events may have been appended:"
+                                    + " repeat with the same idempotency keys.")
+                    .after(SHORTLY);
         }
         if (result instanceof Unavailable unavailable) {
             return Problem.of(ProblemType.UNAVAILABLE, unavailable.detail()).after(unavailable.retryAfter());

@@ -3,39 +3,79 @@ package io.rivulet.http.read;
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.engine.Namespace;
+import io.rivulet.http.cluster.Gathering;
+import io.rivulet.http.cluster.Gathering.Part;
+import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.json.JsonBuffer;
 import io.rivulet.http.problem.Problems;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * {@code GET /v1/{ns}/digests}: a digest of the rows of each partition, with all that is needed to fold the topic anew and
- * compare. It reads every row, so it takes a thread of the server for as long as that takes.
+ * compare. It reads every row, so it takes a thread of each owner's server for as long as that takes.
  */
 public final class Digests implements Endpoint {
 
-    private final EngineSettings settings;
+    private static final Duration WITHIN = Duration.ofMinutes(10);
 
-    public Digests(EngineSettings settings) {
+    private final EngineSettings settings;
+    private final Gathering gathering;
+
+    public Digests(EngineSettings settings, Gathering gathering) {
         this.settings = settings;
+        this.gathering = gathering;
     }
 
     @Override
     public void serve(Exchange exchange) {
         exchange.negotiate(MediaType.JSON);
-        exchange.query();
+        exchange.allow(Gathering.PARTITIONS).query();
         exchange.keepOpen();
-        Namespace namespace = exchange.namespace();
-        JsonBuffer json = new JsonBuffer();
-        json.raw("{\"namespace\":").text(namespace.name());
-        json.raw(",\"topic\":").text(namespace.topic());
-        json.raw(",\"bootstrapServers\":").text(settings.bootstrapServers());
-        json.raw(",\"defaultType\":").text(settings.defaultType());
-        json.raw(",\"maxEventBytes\":").number(settings.maxEventBytes());
-        json.raw(",\"partitions\":")
-                .array(Problems.require(namespace.digests(), StreamPath.ROOT), Pages::digest)
-                .raw("}");
-        exchange.answer(200, json);
+        String target = PeerUrl.of(exchange.namespace().name(), "digests", null);
+        gathering.answer(exchange, target, new DigestsOfAll(exchange.namespace()), WITHIN);
+    }
+
+    /** The digests of all owners, in the order of the partitions. */
+    private final class DigestsOfAll implements Gathering.Question {
+
+        private final Namespace namespace;
+
+        DigestsOfAll(Namespace namespace) {
+            this.namespace = namespace;
+        }
+
+        @Override
+        public String items() {
+            return "partitions";
+        }
+
+        @Override
+        public JsonBuffer here(Collection<Integer> partitions) {
+            var digests = Problems.require(namespace.digests(partitions), StreamPath.ROOT);
+            return head().array(digests, Pages::digest).raw("}");
+        }
+
+        @Override
+        public JsonBuffer together(List<Part> parts) {
+            List<byte[]> digests = parts.stream()
+                    .flatMap(part -> part.items().stream())
+                    .sorted(Gathering.byNumber("partition"))
+                    .toList();
+            return head().array(digests, JsonBuffer::bytes).raw("}");
+        }
+
+        private JsonBuffer head() {
+            JsonBuffer json = new JsonBuffer().raw("{\"namespace\":").text(namespace.name());
+            json.raw(",\"topic\":").text(namespace.topic());
+            json.raw(",\"bootstrapServers\":").text(settings.bootstrapServers());
+            json.raw(",\"defaultType\":").text(settings.defaultType());
+            json.raw(",\"maxEventBytes\":").number(settings.maxEventBytes());
+            return json.raw(",\"partitions\":");
+        }
     }
 }

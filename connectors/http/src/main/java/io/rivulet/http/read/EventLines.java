@@ -18,7 +18,7 @@ public final class EventLines implements Endpoint {
     public void serve(Exchange exchange) {
         EventQuery range = EventsPage.range(exchange, FIRST_PAGE);
         boolean isWhole = !EventsPage.query(exchange).has("limit");
-        LinePump pump = new LinePump(exchange.namespace(), exchange.path(), range, isWhole);
+        LinePump pump = new LinePump(exchange, range, isWhole);
         pump.writeTo(exchange.stream(MediaType.NDJSON));
     }
 }

@@ -4,7 +4,6 @@ import io.rivulet.engine.query.EventQuery;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.Query;
-import io.rivulet.http.problem.Problems;
 
 /** {@code GET /v1/{ns}/events/{path}} as JSON: a page of events by offset (AP-41). */
 public final class EventsPage implements Endpoint {
@@ -13,8 +12,7 @@ public final class EventsPage implements Endpoint {
 
     @Override
     public void serve(Exchange exchange) {
-        var page = Problems.require(
-                exchange.namespace().events(exchange.path(), range(exchange, DEFAULT_LIMIT)), exchange.path());
+        var page = exchange.require(exchange.reads().events(exchange.path(), range(exchange, DEFAULT_LIMIT)));
         exchange.answer(200, Pages.events(exchange.namespace().name(), exchange.path(), page));
     }
 

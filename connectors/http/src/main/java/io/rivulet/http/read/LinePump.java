@@ -1,10 +1,11 @@
 package io.rivulet.http.read;
 
 import io.rivulet.api.StreamPath;
-import io.rivulet.engine.Namespace;
 import io.rivulet.engine.fold.MirrorRow;
 import io.rivulet.engine.query.EventPage;
 import io.rivulet.engine.query.EventQuery;
+import io.rivulet.engine.query.StreamReads;
+import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.ResponseStream;
 import io.rivulet.http.json.JsonBuffer;
 import io.rivulet.http.problem.Problems;
@@ -20,18 +21,18 @@ final class LinePump {
     /** About how much of a response is held in memory. */
     private static final long PAGE_BYTES = 256 << 10;
 
-    private final Namespace namespace;
+    private final StreamReads reads;
     private final StreamPath path;
     private final boolean isWhole;
     private EventQuery range;
     private EventPage page;
 
     /** Reads the first page, so that what is wrong can still be told with a status. */
-    LinePump(Namespace namespace, StreamPath path, EventQuery range, boolean isWhole) {
-        this.namespace = namespace;
-        this.path = path;
+    LinePump(Exchange exchange, EventQuery range, boolean isWhole) {
+        reads = exchange.reads();
+        path = exchange.path();
         this.isWhole = isWhole;
-        page = Problems.require(namespace.events(path, range), path);
+        page = exchange.require(reads.events(path, range));
         long end = Math.min(range.before(), page.head().offset() + 1);
         this.range = new EventQuery(range.after(), end, range.limit(), range.types());
     }
@@ -40,7 +41,7 @@ final class LinePump {
         try {
             while (isWhole && hasNext()) {
                 CompletableFuture<Void> written = out.write(takeLines().toByteBuffer());
-                page = Problems.require(namespace.events(path, range), path);
+                page = Problems.require(reads.events(path, range), path);
                 if (!written.isDone()) {
                     var unused = written.whenComplete((done, failure) -> goOn(out, failure));
                     return;

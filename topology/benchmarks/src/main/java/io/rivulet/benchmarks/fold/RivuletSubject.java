@@ -63,6 +63,12 @@ final class RivuletSubject implements Subject {
         public void closed(PartitionStore store) {}
 
         @Override
+        public void taken(PartitionStore store) {}
+
+        @Override
+        public void left(PartitionStore store) {}
+
+        @Override
         public Verdicts verdicts(PartitionStore store) {
             return Verdicts.UNHEARD;
         }
@@ -71,7 +77,7 @@ final class RivuletSubject implements Subject {
         public void changed(PartitionStore store, StreamRow stream) {}
 
         @Override
-        public void groupEnded(PartitionStore store) {
+        public void groupEnded(PartitionStore store, long next) {
             long now = store.applied();
             Long before = applied.put(store.partition(), now);
             progress.applied(now - (before == null ? -1 : before));

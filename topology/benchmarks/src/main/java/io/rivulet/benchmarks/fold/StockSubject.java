@@ -20,7 +20,7 @@ final class StockSubject implements Subject {
         Properties settings = Reading.streams(Reading.node(target));
         // What is Rivulet's own: to commit every second, and to take records in groups.
         settings.remove(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
-        NamespaceTopology.CONSUMER_SETTINGS.keySet().forEach(settings::remove);
+        NamespaceTopology.CONSUMER_KEYS.forEach(settings::remove);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         LoadedTopic topic = target.topic();
         KafkaStreams streams = new KafkaStreams(

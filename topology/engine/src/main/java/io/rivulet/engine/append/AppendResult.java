@@ -4,6 +4,7 @@ import io.rivulet.api.Refusal;
 import io.rivulet.engine.fold.MirrorRow;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What became of an append. */
 public sealed interface AppendResult {
@@ -36,6 +37,29 @@ public sealed interface AppendResult {
 
     /** An event is larger than the namespace takes. Nothing was written. */
     record TooLarge(long bytes, long maxBytes) implements AppendResult {}
+
+    /** This node does not serve the stream. Nothing was written. Try again at the owner. */
+    record Moved(String detail, Duration retryAfter) implements AppendResult {}
+
+    /**
+     * The records are written, and this node gave the stream up before it judged them. The next owner tells what became of
+     * them: see {@link io.rivulet.engine.Namespace#outcome}.
+     *
+     * @param records in the order of the input
+     */
+    record Unsettled(List<Written> records) implements AppendResult {
+
+        public Unsettled {
+            records = List.copyOf(records);
+        }
+    }
+
+    /**
+     * A record of an append.
+     *
+     * @param offset where it is in the stream's partition
+     */
+    record Written(long offset, @Nullable String idempotencyKey) {}
 
     /**
      * The outcome could not be learned in time. The events may have been written: a retry with the same idempotency keys

@@ -132,7 +132,7 @@ public final class Appender {
         Optional<PartitionStore> store = owned.apply(request.partition());
         if (store.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    unavailable("Partition " + request.partition() + " is not served by this node at the moment"));
+                    moved("Partition " + request.partition() + " is not served by this node at the moment"));
         }
         try {
             // Before the row: what is folded by now, the row shows.
@@ -144,7 +144,7 @@ public final class Appender {
                     ? produce(request, row, store.get(), number)
                     : CompletableFuture.completedFuture(known);
         } catch (StoreClosedException e) {
-            return CompletableFuture.completedFuture(unavailable("The stream is moving to another node"));
+            return CompletableFuture.completedFuture(moved("The stream is moving to another node"));
         }
     }
 
@@ -159,6 +159,10 @@ public final class Appender {
         synchronized (stripes[Math.floorMod(request.path().hashCode(), STRIPES)]) {
             begins = mayBegin && begin(request, store);
             attempt = send(request, begins ? withCreated(request) : request.events());
+        }
+        if (owned.apply(request.partition()).orElse(null) != store) {
+            // It was given up meanwhile, perhaps before the verdicts were waited for.
+            attempt.orphan();
         }
         return attempt.outcome().thenCompose(outcome -> {
             if (begins) {
@@ -199,6 +203,9 @@ public final class Appender {
                             .thenComposeAsync(again -> attempt(again, number + 1), retries)
                     : CompletableFuture.completedFuture(new AppendResult.Refused(refused.refusal()));
         }
+        if (outcome instanceof Outcome.Orphaned orphaned) {
+            return CompletableFuture.completedFuture(unsettled(request, orphaned.offsets(), began));
+        }
         return CompletableFuture.completedFuture(unavailable(((Outcome.Lost) outcome).detail()));
     }
 
@@ -228,7 +235,7 @@ public final class Appender {
     /** What becomes of a record, its callback or the fold tells; the future that Kafka returns tells nothing more. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private Attempt send(Request request, List<EventInput> events) {
-        Attempt attempt = new Attempt(events.size(), request.deadline());
+        Attempt attempt = new Attempt(request.partition(), events.size(), request.deadline());
         List<String> ids = new ArrayList<>(events.size());
         for (int i = 0; i < events.size(); i++) {
             ids.add(pending.register(attempt, i));
@@ -243,8 +250,11 @@ public final class Appender {
                         ids.get(i),
                         settings.clock().instant(),
                         batch);
+                int position = i;
                 producer.send(record, (metadata, failure) -> {
-                    if (failure != null) {
+                    if (failure == null) {
+                        attempt.written(position, metadata.offset());
+                    } else {
                         lose(attempt, ids, failure);
                     }
                 });
@@ -261,6 +271,19 @@ public final class Appender {
                 failure instanceof RecordTooLargeException
                         ? "Kafka takes no record this large; raise the topic's max.message.bytes above max.event.bytes"
                         : "Kafka did not take the record: " + failure.getMessage());
+    }
+
+    private static AppendResult unsettled(Request request, List<Long> offsets, boolean began) {
+        List<AppendResult.Written> records = new ArrayList<>(offsets.size());
+        for (int i = began ? 1 : 0; i < offsets.size(); i++) {
+            EventInput event = request.events().get(began ? i - 1 : i);
+            records.add(new AppendResult.Written(offsets.get(i), event.idempotencyKey()));
+        }
+        return new AppendResult.Unsettled(records);
+    }
+
+    private static AppendResult moved(String detail) {
+        return new AppendResult.Moved(detail, RETRY_AFTER);
     }
 
     private static AppendResult unavailable(String detail) {

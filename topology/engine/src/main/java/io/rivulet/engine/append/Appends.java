@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 public final class Appends implements AutoCloseable {
 
     private static final long EXPIRY_MILLIS = 250;
+    private static final long DRAIN_POLL_MILLIS = 5;
 
     private final Producer<byte[], byte[]> producer;
     private final ExecutorService answers = Executors.newFixedThreadPool(2, NamedThreads.of("rivulet-answer"));
@@ -88,6 +89,28 @@ public final class Appends implements AutoCloseable {
         PendingAppends.Answers answering = pending.answers(store);
         byPartition.put(store.partition(), answering);
         return answering;
+    }
+
+    /** This node no longer folds a partition: who waits for its verdicts is told to ask the next owner. */
+    public void left(PartitionStore store) {
+        byPartition.remove(store.partition());
+        pending.orphan(store.partition());
+    }
+
+    /**
+     * Waits until what is in flight is answered, for so long at the most.
+     *
+     * @return whether everything is
+     */
+    public boolean drain(Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (inFlight.events() > 0) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            TimeUnit.MILLISECONDS.sleep(DRAIN_POLL_MILLIS);
+        }
+        return true;
     }
 
     /** The rows of a group are written. On the thread that folds the partition. */

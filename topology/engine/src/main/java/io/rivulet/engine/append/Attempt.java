@@ -20,14 +20,20 @@ final class Attempt {
     private @Nullable StreamRow stream;
     private @Nullable Refusal refusal;
     private int judged;
+    private final int partition;
+    private final long[] offsets;
+    private int written;
+    private boolean isOrphan;
 
     /**
      * Waits for the verdicts on so many records.
      *
      * @param deadline in milliseconds, when it is given up
      */
-    Attempt(int size, long deadline) {
+    Attempt(int partition, int size, long deadline) {
+        this.partition = partition;
         events = new AppendedEvent[size];
+        offsets = new long[size];
         this.deadline = deadline;
     }
 
@@ -40,12 +46,19 @@ final class Attempt {
         /** None is an event. */
         record Refused(Refusal refusal) implements Outcome {}
 
+        /** All are written, and another node judges them. */
+        record Orphaned(List<Long> offsets) implements Outcome {}
+
         /** It is not known. */
         record Lost(String detail) implements Outcome {}
     }
 
     CompletableFuture<Outcome> outcome() {
         return outcome;
+    }
+
+    int partition() {
+        return partition;
     }
 
     boolean isOverdue(long now) {
@@ -73,6 +86,25 @@ final class Attempt {
             outcome.complete(new Outcome.Refused(refusal));
         } else if (stream != null) {
             outcome.complete(new Outcome.Accepted(stream.incarnation(), List.copyOf(Arrays.asList(events))));
+        }
+    }
+
+    /** Kafka has taken a record. */
+    synchronized void written(int position, long offset) {
+        offsets[position] = offset;
+        written++;
+        completeOrphan();
+    }
+
+    /** This node will not hear the verdicts: once all records are written, somebody else must be asked. */
+    synchronized void orphan() {
+        isOrphan = true;
+        completeOrphan();
+    }
+
+    private void completeOrphan() {
+        if (isOrphan && written == offsets.length) {
+            outcome.complete(new Outcome.Orphaned(Arrays.stream(offsets).boxed().toList()));
         }
     }
 

@@ -65,6 +65,16 @@ final class PendingAppends {
         });
     }
 
+    /** This node no longer folds a partition. */
+    void orphan(int partition) {
+        places.forEach((number, place) -> {
+            if (place.attempt().partition() == partition) {
+                places.remove(number);
+                answers.execute(place.attempt()::orphan);
+            }
+        });
+    }
+
     /** Gives up everything. */
     void loseAll(String detail) {
         places.forEach((number, place) -> {
@@ -137,7 +147,7 @@ final class PendingAppends {
                     at.attempt().complete();
                 }
             } catch (StoreClosedException e) {
-                at.attempt().lose("the stream moved to another node before the answer");
+                at.attempt().orphan();
             }
         }
 

@@ -1,108 +1,188 @@
 package io.rivulet.engine.cluster;
 
 import io.rivulet.engine.store.PartitionStore;
-import java.util.Collection;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The partitions that this node folds, and whether it serves them: it does once it has folded to the end that the log had
- * when it took over (design section 8). The one owner of that state; others ask it. Any thread.
+ * The partitions on this node and where each is in its {@linkplain PartitionState life}. The one owner of that state: the
+ * fold, Kafka Streams' restores and the node's closing move it on, appends, reads and tails ask it. Any thread.
+ *
+ * <p>A partition is served once it is folded to the end that the log had when this node took it over (design section 8).
  */
 public final class Ownership {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ownership.class);
+    private static final long ASK_AGAIN_MILLIS = 50;
 
-    private final IntFunction<CompletionStage<Long>> endOffsets;
-    private final Map<Integer, Owned> owned = new ConcurrentHashMap<>();
+    private final IntFunction<CompletionStage<LogEnd>> ends;
+    private final InstantSource clock;
+    private final Map<Integer, Life> lives = new ConcurrentHashMap<>();
 
     /**
-     * Owns nothing yet.
+     * No partitions yet.
      *
-     * @param endOffsets asks the broker for the end of a partition: the offset that its next record will have
+     * @param ends asks the brokers about a partition that was just taken over
      */
-    public Ownership(IntFunction<CompletionStage<Long>> endOffsets) {
-        this.endOffsets = endOffsets;
+    public Ownership(IntFunction<CompletionStage<LogEnd>> ends, InstantSource clock) {
+        this.ends = ends;
+        this.clock = clock;
     }
 
-    /** A partition that this node folds. */
-    private static final class Owned {
+    /**
+     * What the brokers know of a partition.
+     *
+     * @param end the offset that its next committed record will have, at the least
+     * @param committed the offset up to which the group has folded it, 0 for none
+     */
+    public record LogEnd(long end, long committed) {}
 
-        private static final long UNKNOWN = Long.MAX_VALUE;
+    /** What became of waiting for an offset. */
+    public enum Reached {
+        /** Everything below it is folded. */
+        YES,
+        /** The time is over. */
+        LATE,
+        /** This node does not serve the partition, or no longer. */
+        MOVED
+    }
 
-        private final PartitionStore store;
-        private volatile long target = UNKNOWN;
-        private volatile boolean isServing;
+    // --- what moves a partition on ---
 
-        Owned(PartitionStore store) {
-            this.store = store;
+    /** The store of a partition was opened: a copy, until more is known. */
+    public void opened(PartitionStore store) {
+        lives.put(store.partition(), new Life(store));
+    }
+
+    /** The store of a partition is about to close. */
+    public void closed(PartitionStore store) {
+        Life life = lives.get(store.partition());
+        if (life != null && life.store() == store) {
+            lives.remove(store.partition(), life);
+            life.isLeft();
         }
+    }
 
-        boolean isServing() {
-            if (!isServing && store.applied() >= target) {
-                isServing = true;
-            }
-            return isServing;
+    /** A copy begins to follow the log. */
+    public void standsBy(int partition) {
+        move(partition, Life::standsBy);
+    }
+
+    /** A restore begins that goes from one offset to another. */
+    public void restores(int partition, long from, long to) {
+        move(partition, life -> life.restores(from, to, clock.millis()));
+    }
+
+    /** A restore has come to an offset. */
+    public void restored(int partition, long at) {
+        move(partition, life -> life.restored(at));
+    }
+
+    /** This node folds a partition from now on. */
+    public void taken(PartitionStore store) {
+        Life life = lives.computeIfAbsent(store.partition(), unused -> new Life(store));
+        askForEnd(life, life.isTaken());
+    }
+
+    /** The records of a partition are folded up to the offset that the next one may have. */
+    public void folded(PartitionStore store, long next) {
+        move(store.partition(), life -> life.folded(next));
+    }
+
+    /** There are no records between two offsets of a partition. */
+    public void skipped(int partition, long from, long to) {
+        move(partition, life -> life.skipped(from, to));
+    }
+
+    /** From now on this node takes no new appends: it is about to give its partitions up. */
+    public void leaves() {
+        lives.values().forEach(Life::leaves);
+    }
+
+    /** This node no longer folds a partition. Its store may stay, as a copy. */
+    public void left(PartitionStore store) {
+        move(store.partition(), Life::isLeft);
+    }
+
+    private void move(int partition, Consumer<Life> move) {
+        Life life = lives.get(partition);
+        if (life != null) {
+            move.accept(life);
         }
     }
 
-    /** This node took a partition over. */
-    public void take(PartitionStore store) {
-        Owned taken = new Owned(store);
-        owned.put(store.partition(), taken);
-        askForEnd(taken);
+    // --- what others ask ---
+
+    /** The store of a partition that this node reads for all: what tails and reads of the owner go to. */
+    public Optional<PartitionStore> readable(int partition) {
+        Life life = lives.get(partition);
+        return life != null && life.state().isReadable() ? Optional.of(life.store()) : Optional.empty();
     }
 
-    /** This node gave a partition up. */
-    public void leave(PartitionStore store) {
-        owned.computeIfPresent(store.partition(), (partition, held) -> held.store == store ? null : held);
-    }
-
-    /** The store of a partition that this node serves. */
+    /** The store of a partition that this node appends to. */
     public Optional<PartitionStore> serving(int partition) {
-        Owned held = owned.get(partition);
-        return held != null && held.isServing() ? Optional.of(held.store) : Optional.empty();
+        Life life = lives.get(partition);
+        return life != null && life.state() == PartitionState.SERVING ? Optional.of(life.store()) : Optional.empty();
     }
 
-    /** Whether this node folds a partition but has not caught up with it yet. */
+    /** The store of a partition, be it a copy. */
+    public Optional<PartitionStore> copy(int partition) {
+        Life life = lives.get(partition);
+        return life == null ? Optional.empty() : Optional.of(life.store());
+    }
+
+    /** Whether this node was given a partition that it must not serve yet. */
     public boolean isCatchingUp(int partition) {
-        Owned held = owned.get(partition);
-        return held != null && !held.isServing();
+        Life life = lives.get(partition);
+        return life != null && (life.state() == PartitionState.CATCHING_UP || life.state() == PartitionState.RESTORING);
     }
 
-    /** How many records are still to be folded before all that this node owns is served; 0 when it is. */
-    public long behind() {
-        Collection<Owned> all = owned.values();
-        long behind = 0;
-        for (Owned held : all) {
-            if (!held.isServing()) {
-                behind += held.target == Owned.UNKNOWN ? 1 : held.target - held.store.applied();
-            }
+    /** Waits until everything below an offset of a partition is folded here, for so long at the most. Never fails. */
+    public CompletionStage<Reached> reach(int partition, long end, Duration within) {
+        Life life = lives.get(partition);
+        if (life == null || !life.state().isReadable()) {
+            return CompletableFuture.completedFuture(Reached.MOVED);
         }
-        return behind;
+        return life.reach(end).completeOnTimeout(Reached.LATE, within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** How many partitions this node folds. */
-    public int count() {
-        return owned.size();
+    /** How many offsets are still to be folded before all that this node owns is served; 0 when it is. */
+    public long behind() {
+        return lives.values().stream().mapToLong(Life::behind).sum();
     }
 
-    private void askForEnd(Owned taken) {
-        int partition = taken.store.partition();
-        endOffsets.apply(partition).whenComplete((end, failure) -> {
+    /** Every partition on this node, in order. */
+    public List<PartitionStatus> status() {
+        return lives.values().stream()
+                .map(life -> life.status(clock))
+                .sorted(Comparator.comparingInt(PartitionStatus::partition))
+                .toList();
+    }
+
+    private void askForEnd(Life life, int taking) {
+        int partition = life.store().partition();
+        ends.apply(partition).whenComplete((end, failure) -> {
             if (failure == null) {
-                taken.target = end - 1;
-            } else if (owned.get(partition) == taken) {
+                life.learnEnd(taking, end.end(), end.committed());
+            } else if (life.isHeldSince(taking)) {
                 LOG.atWarn()
                         .addKeyValue("partition", partition)
                         .setCause(failure)
                         .log("The end of a partition could not be learned; asking again");
-                askForEnd(taken);
+                CompletableFuture.delayedExecutor(ASK_AGAIN_MILLIS, TimeUnit.MILLISECONDS)
+                        .execute(() -> askForEnd(life, taking));
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.rivulet.engine.query;
 
+import io.rivulet.engine.cluster.Ownership;
 import io.rivulet.engine.query.Answer.Absent;
 import io.rivulet.engine.query.Answer.Found;
 import io.rivulet.engine.query.Answer.Moved;
@@ -7,11 +8,8 @@ import io.rivulet.engine.query.Answer.Restoring;
 import io.rivulet.engine.store.PartitionReader;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.IntPredicate;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.errors.StreamsException;
-import org.apache.kafka.streams.query.FailureReason;
-import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.jspecify.annotations.Nullable;
@@ -20,42 +18,38 @@ import org.jspecify.annotations.Nullable;
 public final class Asker {
 
     private final KafkaStreams streams;
-    private final IntPredicate isCatchingUp;
+    private final Ownership ownership;
 
-    /**
-     * Asks an application.
-     *
-     * @param isCatchingUp whether this node folds a partition but must not serve it yet
-     */
-    public Asker(KafkaStreams streams, IntPredicate isCatchingUp) {
+    /** @param ownership says what may be asked: a thread that also restores another partition goes on answering for its own */
+    public Asker(KafkaStreams streams, Ownership ownership) {
         this.streams = streams;
-        this.isCatchingUp = isCatchingUp;
+        this.ownership = ownership;
     }
 
     /** Asks the owner of a partition; a question that answers null means that there is no such stream. */
     public <R> Answer<R> ask(int partition, Function<PartitionReader, @Nullable R> body) {
-        return ask(partition, PositionBound.unbounded(), body);
-    }
-
-    /** Asks the owner of a partition, for an answer that reflects at least a position. */
-    public <R> Answer<R> ask(int partition, PositionBound bound, Function<PartitionReader, @Nullable R> body) {
-        if (isCatchingUp.test(partition)) {
+        if (ownership.isCatchingUp(partition)) {
             return new Restoring<>("Partition " + partition + " is being folded from the log");
         }
+        return ownership.readable(partition).isPresent() ? askCopy(partition, body) : notHere(partition);
+    }
+
+    /** Asks whatever copy of a partition this node has, which may be behind its owner. */
+    public <R> Answer<R> askCopy(int partition, Function<PartitionReader, @Nullable R> body) {
         QueryResult<Reflection<R>> result;
         try {
             StateQueryRequest<Reflection<R>> request = StateQueryRequest.inStore(Question.STORE)
                     .withQuery(new Question<>(reader -> reflect(reader, body)))
-                    .withPartitions(Set.of(partition))
-                    .withPositionBound(bound)
-                    .requireActive();
+                    .withPartitions(Set.of(partition));
             result = streams.query(request).getPartitionResults().get(partition);
         } catch (StreamsException | IllegalStateException e) {
             return new Moved<>("The namespace is not running on this node: " + e.getMessage());
         }
-        return result == null
-                ? new Moved<>("Partition " + partition + " is not on this node")
-                : answer(partition, result);
+        return result == null ? notHere(partition) : answer(partition, result);
+    }
+
+    private static <R> Answer<R> notHere(int partition) {
+        return new Moved<>("Partition " + partition + " is not served by this node");
     }
 
     /** A value and the offset that was folded when it was read. */
@@ -69,14 +63,11 @@ public final class Asker {
 
     private static <R> Answer<R> answer(int partition, QueryResult<Reflection<R>> result) {
         if (result.isFailure()) {
-            return result.getFailureReason() == FailureReason.NOT_UP_TO_BOUND
-                    ? new Restoring<>("Partition " + partition + " has not folded that far yet")
-                    : new Moved<>(
-                            "Partition " + partition + " is not served by this node: " + result.getFailureMessage());
+            return new Moved<>("Partition " + partition + " is not served by this node: " + result.getFailureMessage());
         }
         R value = result.getResult().value();
         return value == null
-                ? new Absent<>()
+                ? new Absent<>(result.getResult().applied())
                 : new Found<>(value, result.getResult().applied());
     }
 }

@@ -9,30 +9,34 @@ import io.rivulet.engine.store.DigestScan;
 import io.rivulet.engine.store.PartitionReader;
 import io.rivulet.wire.Flaw;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The questions that are about all partitions of a namespace. Any partition that cannot answer makes the whole not answer. */
+/** The questions that are about several partitions of this node. Any partition that cannot answer makes the whole not answer. */
 public final class NamespaceQueries {
 
     private final Asker asker;
-    private final int partitions;
 
-    public NamespaceQueries(Asker asker, int partitions) {
+    public NamespaceQueries(Asker asker) {
         this.asker = asker;
-        this.partitions = partitions;
     }
 
     /** See {@link io.rivulet.engine.Namespace#streams}. */
-    public Answer<StreamPage> streams(StreamPath under, @Nullable StreamPath after, int limit) {
-        return all((partition, reader) -> reader.streams(under, after, limit + 1), found -> page(found, limit));
+    public Answer<StreamPage> streams(
+            Collection<Integer> partitions, StreamPath under, @Nullable StreamPath after, int limit) {
+        return all(
+                partitions,
+                (partition, reader) -> reader.streams(under, after, limit + 1),
+                found -> page(found, limit));
     }
 
     /** See {@link io.rivulet.engine.Namespace#quarantine}. */
-    public Answer<List<QuarantinedRecord>> quarantine(int limit) {
+    public Answer<List<QuarantinedRecord>> quarantine(Collection<Integer> partitions, int limit) {
         return all(
+                partitions,
                 (partition, reader) -> reader.quarantine(limit).stream()
                         .map(entry -> quarantined(partition, entry))
                         .toList(),
@@ -47,8 +51,8 @@ public final class NamespaceQueries {
     }
 
     /** See {@link io.rivulet.engine.Namespace#digests}. */
-    public Answer<List<PartitionDigest>> digests() {
-        return all(NamespaceQueries::digest, found -> found);
+    public Answer<List<PartitionDigest>> digests(Collection<Integer> partitions) {
+        return all(partitions, NamespaceQueries::digest, found -> found);
     }
 
     private static PartitionDigest digest(int partition, PartitionReader reader) {
@@ -87,10 +91,10 @@ public final class NamespaceQueries {
         R ask(int partition, PartitionReader reader);
     }
 
-    private <R, T> Answer<T> all(PartitionQuestion<R> question, Function<List<R>, T> together) {
+    private <R, T> Answer<T> all(
+            Collection<Integer> partitions, PartitionQuestion<R> question, Function<List<R>, T> together) {
         List<R> found = new ArrayList<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            int at = partition;
+        for (int at : partitions) {
             Answer<R> answer = asker.ask(at, reader -> question.ask(at, reader));
             if (answer instanceof Found<R> one) {
                 found.add(one.value());

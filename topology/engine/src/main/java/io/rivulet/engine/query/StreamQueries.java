@@ -1,8 +1,13 @@
 package io.rivulet.engine.query;
 
+import io.rivulet.engine.append.AppendResult.Appended;
+import io.rivulet.engine.append.AppendResult.AppendedEvent;
+import io.rivulet.engine.append.AppendResult.Written;
+import io.rivulet.engine.fold.KeyRow;
 import io.rivulet.engine.fold.MirrorRow;
 import io.rivulet.engine.fold.StreamRow;
 import io.rivulet.engine.store.PartitionReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +66,35 @@ public final class StreamQueries {
     public static @Nullable StateView state(PartitionReader reader, byte[] path, String namespace) {
         StreamRow stream = reader.stream(path);
         return stream == null ? null : new StateView(stream.incarnation(), stream.stateJson(namespace), head(stream));
+    }
+
+    /** The question for {@link io.rivulet.engine.Namespace#outcome}; null while the last record is not folded yet. */
+    public static @Nullable Settled outcome(PartitionReader reader, byte[] path, List<Written> records) {
+        long last = records.stream().mapToLong(Written::offset).max().orElse(-1);
+        if (reader.applied() < last) {
+            return null;
+        }
+        StreamRow stream = reader.stream(path);
+        List<AppendedEvent> events = new ArrayList<>();
+        for (Written record : records) {
+            AppendedEvent event = stream == null ? null : outcome(reader, stream, record);
+            if (event == null) {
+                return new Settled(null);
+            }
+            events.add(event);
+        }
+        return new Settled(stream == null ? null : new Appended(stream.incarnation(), events));
+    }
+
+    private static @Nullable AppendedEvent outcome(PartitionReader reader, StreamRow stream, Written record) {
+        long index = reader.indexAfter(stream, record.offset() - 1);
+        MirrorRow event = index < stream.count() ? reader.event(stream, index) : null;
+        if (event != null && event.offset() == record.offset()) {
+            return new AppendedEvent(event, false);
+        }
+        String key = record.idempotencyKey();
+        KeyRow original = key == null ? null : reader.findKey(stream, key.getBytes(StandardCharsets.UTF_8));
+        return original == null ? null : new AppendedEvent(reader.event(stream, original.index()), true);
     }
 
     private static Head head(StreamRow stream) {

@@ -37,7 +37,7 @@ final class FoldProcessor implements Processor<byte[], RecordGroup, Void, Void> 
     public void init(ProcessorContext<Void, Void> context) {
         FoldStateStore store = context.getStateStore(Question.STORE);
         PartitionStore rows = store.rows();
-        effects.opened(rows);
+        effects.taken(rows);
         opened = new Opened(context, store, rows, effects.verdicts(rows), stream -> effects.changed(rows, stream));
     }
 
@@ -47,10 +47,11 @@ final class FoldProcessor implements Processor<byte[], RecordGroup, Void, Void> 
         if (now == null) {
             throw new IllegalStateException("a record came before the processor was opened");
         }
-        List<ConsumerRecord<byte[], byte[]>> records = record.value().records();
-        now.rows().apply(records.isEmpty() ? lone(record, now.context()) : records, now.verdicts(), now.onChange());
+        RecordGroup group = record.value();
+        boolean isLone = group.records().isEmpty();
+        now.rows().apply(isLone ? lone(record, now.context()) : group.records(), now.verdicts(), now.onChange());
         now.store().moveOn();
-        effects.groupEnded(now.rows());
+        effects.groupEnded(now.rows(), isLone ? now.rows().applied() + 1 : group.next());
     }
 
     private static List<ConsumerRecord<byte[], byte[]>> lone(
@@ -74,7 +75,7 @@ final class FoldProcessor implements Processor<byte[], RecordGroup, Void, Void> 
     @Override
     public void close() {
         if (opened != null) {
-            effects.closed(opened.rows());
+            effects.left(opened.rows());
             opened = null;
         }
     }

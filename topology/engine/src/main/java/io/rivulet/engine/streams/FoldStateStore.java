@@ -30,13 +30,15 @@ final class FoldStateStore implements StateStore {
 
     private final String topic;
     private final PartitionStore.Settings settings;
+    private final Effects effects;
     private @Nullable PartitionStore store;
     private volatile Position position = Position.emptyPosition();
     private volatile boolean isOpen;
 
-    FoldStateStore(String topic, PartitionStore.Settings settings) {
+    FoldStateStore(String topic, PartitionStore.Settings settings, Effects effects) {
         this.topic = topic;
         this.settings = settings;
+        this.effects = effects;
     }
 
     @Override
@@ -48,9 +50,11 @@ final class FoldStateStore implements StateStore {
     public void init(StateStoreContext context, StateStore root) {
         Path folder = context.stateDir().toPath().resolve(Question.STORE);
         int partition = context.taskId().partition();
-        store = PartitionStore.open(folder, partition, settings);
+        PartitionStore opened = PartitionStore.open(folder, partition, settings);
+        store = opened;
         moveOn();
         isOpen = true;
+        effects.opened(opened);
         RecordBatchingStateRestoreCallback restore = records -> {
             rows().apply(List.copyOf(records), Verdicts.UNHEARD, stream -> {});
             moveOn();
@@ -137,6 +141,7 @@ final class FoldStateStore implements StateStore {
     public void close() {
         isOpen = false;
         if (store != null) {
+            effects.closed(store);
             store.close();
         }
     }

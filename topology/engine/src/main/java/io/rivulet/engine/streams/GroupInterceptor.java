@@ -9,14 +9,29 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
-/** Packs what a poll brings into one {@link RecordGroup} a partition. Made by Kafka's consumer, on the stream's thread. */
+/**
+ * Packs what a poll brings into one {@link RecordGroup} a partition, and tells of polls that only passed offsets without
+ * records (KIP-1094). Made by Kafka's consumer, on the stream's thread.
+ */
 public final class GroupInterceptor implements ConsumerInterceptor<byte[], byte[]> {
+
+    /** The key under which the consumer's settings carry the {@link Skips}. */
+    static final String SKIPS = "rivulet.skips";
+
+    private Skips skips = new Skips((partition, from, to) -> {});
 
     @Override
     public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> groups = new HashMap<>();
-        for (TopicPartition partition : records.partitions()) {
-            groups.put(partition, List.of(RecordGroup.pack(records.records(partition))));
+        records.nextOffsets().forEach((partition, next) -> {
+            List<ConsumerRecord<byte[], byte[]>> polled = records.records(partition);
+            skips.polled(partition, next.offset(), !polled.isEmpty());
+            if (!polled.isEmpty()) {
+                groups.put(partition, List.of(RecordGroup.pack(polled, next.offset())));
+            }
+        });
+        if (groups.size() != records.partitions().size()) {
+            throw new IllegalStateException("Kafka's consumer told no next offset of a partition with records");
         }
         return new ConsumerRecords<>(groups, records.nextOffsets());
     }
@@ -33,6 +48,8 @@ public final class GroupInterceptor implements ConsumerInterceptor<byte[], byte[
 
     @Override
     public void configure(Map<String, ?> configs) {
-        // Nothing to set.
+        if (configs.get(SKIPS) instanceof Skips given) {
+            skips = given;
+        }
     }
 }

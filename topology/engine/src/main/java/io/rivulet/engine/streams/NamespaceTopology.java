@@ -3,6 +3,7 @@ package io.rivulet.engine.streams;
 import io.rivulet.engine.query.Question;
 import io.rivulet.engine.store.PartitionStore;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -13,9 +14,24 @@ import org.apache.kafka.streams.state.StoreBuilder;
  */
 public final class NamespaceTopology {
 
-    /** What a topic's consumer must be told, for groups of records to come as groups. */
-    public static final Map<String, String> CONSUMER_SETTINGS =
-            Map.of("main.consumer.interceptor.classes", GroupInterceptor.class.getName());
+    private static final String INTERCEPTORS = "main.consumer.interceptor.classes";
+    private static final String SKIPS = "main.consumer." + GroupInterceptor.SKIPS;
+
+    /** The keys of {@link #consumerSettings}. */
+    public static final Set<String> CONSUMER_KEYS = Set.of(INTERCEPTORS, SKIPS);
+
+    /**
+     * What a topic's consumer must be told, for groups of records to come as groups.
+     *
+     * @param skips hears where the log has no records
+     */
+    public static Map<String, Object> consumerSettings(Skips skips) {
+        return Map.of(
+                "main.consumer.interceptor.classes",
+                GroupInterceptor.class.getName(),
+                "main.consumer." + GroupInterceptor.SKIPS,
+                skips);
+    }
 
     private NamespaceTopology() {}
 
@@ -23,7 +39,7 @@ public final class NamespaceTopology {
     public static Topology of(String topic, PartitionStore.Settings settings, Effects effects) {
         return new Topology()
                 .addReadOnlyStateStore(
-                        new Builder(topic, settings),
+                        new Builder(topic, settings, effects),
                         "log",
                         // Only the order of records counts; a time before 1970 must not make Kafka Streams drop one.
                         (record, partitionTime) -> 0,
@@ -35,11 +51,12 @@ public final class NamespaceTopology {
     }
 
     /** Makes a store for each task. Kafka Streams asks it for no changelog: the topic is one. */
-    private record Builder(String topic, PartitionStore.Settings settings) implements StoreBuilder<FoldStateStore> {
+    private record Builder(String topic, PartitionStore.Settings settings, Effects effects)
+            implements StoreBuilder<FoldStateStore> {
 
         @Override
         public FoldStateStore build() {
-            return new FoldStateStore(topic, settings);
+            return new FoldStateStore(topic, settings, effects);
         }
 
         @Override

@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
  * is paid once for each group.
  *
  * @param records in log order; empty for a record that came by itself
+ * @param next the offset that the next record of the partition may have
  * @param lone the value of a record that came by itself, as from a test driver, which knows no interceptors
  */
-record RecordGroup(List<ConsumerRecord<byte[], byte[]>> records, byte @Nullable [] lone) {
+record RecordGroup(List<ConsumerRecord<byte[], byte[]>> records, long next, byte @Nullable [] lone) {
 
     /** Packs a group into a record at the offset of its first one, which is what Kafka Streams goes by. */
-    static ConsumerRecord<byte[], byte[]> pack(List<ConsumerRecord<byte[], byte[]>> records) {
+    static ConsumerRecord<byte[], byte[]> pack(List<ConsumerRecord<byte[], byte[]>> records, long next) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         return new ConsumerRecord<>(
                 first.topic(),
@@ -30,7 +31,7 @@ record RecordGroup(List<ConsumerRecord<byte[], byte[]>> records, byte @Nullable 
                 0,
                 first.key(),
                 first.value(),
-                new Carrier(new RecordGroup(records, null)),
+                new Carrier(new RecordGroup(records, next, null)),
                 first.leaderEpoch());
     }
 
@@ -49,7 +50,7 @@ record RecordGroup(List<ConsumerRecord<byte[], byte[]>> records, byte @Nullable 
 
         @Override
         public RecordGroup deserialize(String topic, byte @Nullable [] data) {
-            return new RecordGroup(List.of(), data);
+            return new RecordGroup(List.of(), -1, data);
         }
 
         @Override

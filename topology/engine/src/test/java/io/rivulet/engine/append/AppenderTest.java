@@ -299,10 +299,10 @@ class AppenderTest {
     }
 
     @Test
-    void shouldBeUnavailableWhileThePartitionIsNotServed() {
+    void shouldSayThatItHasMovedWhileThePartitionIsNotServed() {
         isServing = false;
 
-        assertThat(append(event("t")).join()).isInstanceOf(AppendResult.Unavailable.class);
+        assertThat(append(event("t")).join()).isInstanceOf(AppendResult.Moved.class);
         assertThat(producer.history()).isEmpty();
     }
 

@@ -66,12 +66,13 @@ class NamespaceTopologyTest {
             input.pipeInput(record("/a", "{\"n\":2}", "t"));
             input.pipeInput(record("no path", "{}", "t"));
 
-            assertThat(effects.seen).containsExactly("opened", "/a 1", "ended", "/a 2", "ended", "ended");
+            assertThat(effects.seen)
+                    .containsExactly("opened", "taken", "/a 1", "ended 1", "/a 2", "ended 2", "ended 3");
             FoldStateStore store = (FoldStateStore) driver.getStateStore(Question.STORE);
             assertThat(store.rows().reader().quarantine(10)).hasSize(1);
             assertThat(store.committedOffset(null)).isEqualTo(2);
         }
-        assertThat(effects.seen).endsWith("closed");
+        assertThat(effects.seen).endsWith("left", "closed");
     }
 
     private Topology topology() {
@@ -118,6 +119,16 @@ class NamespaceTopologyTest {
         }
 
         @Override
+        public void taken(PartitionStore store) {
+            seen.add("taken");
+        }
+
+        @Override
+        public void left(PartitionStore store) {
+            seen.add("left");
+        }
+
+        @Override
         public Verdicts verdicts(PartitionStore store) {
             return Verdicts.UNHEARD;
         }
@@ -128,8 +139,8 @@ class NamespaceTopologyTest {
         }
 
         @Override
-        public void groupEnded(PartitionStore store) {
-            seen.add("ended");
+        public void groupEnded(PartitionStore store, long next) {
+            seen.add("ended " + next);
         }
     }
 }

@@ -1,0 +1,132 @@
+package io.rivulet.http.cluster;
+
+import io.rivulet.engine.cluster.Address;
+import io.rivulet.http.exchange.RivuletHeader;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.client.BufferingResponseListener;
+import org.eclipse.jetty.client.ByteBufferRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http2.client.HTTP2Client;
+import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The way to the other nodes: HTTP/2 without TLS, over a few connections each. Any thread.
+ *
+ * <p>A stream that its reader leaves standing, such as a stalled tail, holds so much of the connection's window as its own
+ * window is large; the connection's is large enough for a thousand of them, so that no other stream stands behind it.
+ */
+public final class Peers implements AutoCloseable {
+
+    private static final int STREAM_WINDOW_BYTES = 64 << 10;
+    private static final int CONNECTION_WINDOW_BYTES = 64 << 20;
+    private static final int MAX_CONNECTIONS = 64;
+    private static final int MAX_THREADS = 16;
+    private static final int MAX_QUEUED = 16_384;
+    private static final int MAX_REPLY_BYTES = 64 << 20;
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
+    /** Longer than the pauses between heartbeats, so that only a peer that is gone is given up. */
+    private static final Duration IDLE = Duration.ofSeconds(60);
+
+    private final Address self;
+    private final HttpClient client;
+
+    /** @param self the address of this node */
+    public Peers(Address self) {
+        this.self = self;
+        HTTP2Client http2 = new HTTP2Client();
+        http2.setInitialStreamRecvWindow(STREAM_WINDOW_BYTES);
+        http2.setInitialSessionRecvWindow(CONNECTION_WINDOW_BYTES);
+        http2.setIdleTimeout(IDLE.toMillis());
+        http2.setConnectTimeout(CONNECT.toMillis());
+        client = new HttpClient(new HttpClientTransportOverHTTP2(http2));
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 0);
+        threads.setName("http-peers");
+        threads.setDaemon(true);
+        client.setExecutor(threads);
+        client.setName("http-peers");
+        client.setConnectTimeout(CONNECT.toMillis());
+        client.setIdleTimeout(IDLE.toMillis());
+        client.setMaxConnectionsPerDestination(MAX_CONNECTIONS);
+        client.setMaxRequestsQueuedPerDestination(MAX_QUEUED);
+        client.setFollowRedirects(false);
+        client.setUserAgentField(null);
+    }
+
+    /** Before it is used. */
+    public void start() throws Exception {
+        client.start();
+    }
+
+    /** What another node answered, as a whole. */
+    public record Reply(int status, byte[] body, String problem) {}
+
+    /** The address of this node. */
+    public Address self() {
+        return self;
+    }
+
+    /** A request that says who sends it on, so that it is not sent on again. */
+    Request request(Address peer, String method, String target) {
+        return client.newRequest(URI.create("http://" + peer + target))
+                .method(method)
+                .headers(headers -> {
+                    headers.remove("Accept-Encoding");
+                    headers.put(RivuletHeader.FORWARDED, self.toString());
+                });
+    }
+
+    /** An import at another node that answers with the verdict of each line. */
+    public Request importing(Address peer, String namespace) {
+        return request(peer, "POST", PeerUrl.of(namespace, "import", "verdicts=true"));
+    }
+
+    /** Asks another node and takes its whole answer. Fails when there is none. */
+    CompletableFuture<Reply> get(Address peer, String target, Duration within) {
+        return send(request(peer, HttpMethod.GET.asString(), target), within);
+    }
+
+    /** Sends a body to another node and takes its whole answer. Fails when there is none. */
+    CompletableFuture<Reply> post(Address peer, String target, String contentType, ByteBuffer body, Duration within) {
+        return send(
+                request(peer, HttpMethod.POST.asString(), target).body(new ByteBufferRequestContent(contentType, body)),
+                within);
+    }
+
+    private static CompletableFuture<Reply> send(Request request, Duration within) {
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        request.idleTimeout(within.toMillis() + 1, TimeUnit.MILLISECONDS)
+                .timeout(within.toMillis() + 1, TimeUnit.MILLISECONDS)
+                .send(new BufferingResponseListener(MAX_REPLY_BYTES) {
+
+                    @Override
+                    public void onComplete(Result result) {
+                        if (result.isFailed()) {
+                            reply.completeExceptionally(result.getFailure());
+                        } else {
+                            String problem = result.getResponse().getHeaders().get(RivuletHeader.PROBLEM);
+                            reply.complete(new Reply(
+                                    result.getResponse().getStatus(), getContent(), problem == null ? "" : problem));
+                        }
+                    }
+                });
+        return reply;
+    }
+
+    @Override
+    public void close() {
+        try {
+            client.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("The client for other nodes did not stop", e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.rivulet.engine.cluster;
+
+import io.rivulet.engine.store.PartitionStore;
+import java.time.InstantSource;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One partition on this node, from the opening of its store to its closing. {@link Ownership} moves it on; what the log's
+ * reader says ({@link #folded}, {@link #skipped}) comes on the thread that folds the partition.
+ */
+final class Life {
+
+    private static final long UNKNOWN = Long.MAX_VALUE;
+
+    private final PartitionStore store;
+    private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
+    private volatile PartitionState state = PartitionState.STANDING_BY;
+    private volatile boolean isOwner;
+    private volatile @Nullable Restoring restoring;
+
+    /** Everything below is folded, or no record: transaction markers have offsets, too. */
+    private volatile long reached;
+
+    private volatile long target = UNKNOWN;
+    private long skipFrom = -1;
+    private long skipTo = -1;
+    private int takings;
+
+    Life(PartitionStore store) {
+        this.store = store;
+        reached = store.applied() + 1;
+    }
+
+    /** A caller who wants everything below an offset folded. */
+    private record Wait(long end, CompletableFuture<Ownership.Reached> arrival) {}
+
+    private record Restoring(long from, long to, long at, long sinceMillis) {}
+
+    PartitionStore store() {
+        return store;
+    }
+
+    PartitionState state() {
+        return state;
+    }
+
+    // --- restoring ---
+
+    void standsBy() {
+        isOwner = false;
+        restoring = null;
+        state = PartitionState.STANDING_BY;
+    }
+
+    void restores(long from, long to, long nowMillis) {
+        restoring = new Restoring(from, to, from, nowMillis);
+        state = PartitionState.RESTORING;
+    }
+
+    void restored(long at) {
+        Restoring now = restoring;
+        if (now != null) {
+            restoring = new Restoring(now.from(), now.to(), at, now.sinceMillis());
+        }
+    }
+
+    // --- owning ---
+
+    /** Returns which taking it is, for {@link #learnEnd}. */
+    synchronized int isTaken() {
+        reached = Math.max(reached, store.applied() + 1);
+        restoring = null;
+        isOwner = true;
+        state = PartitionState.CATCHING_UP;
+        return ++takings;
+    }
+
+    synchronized boolean isHeldSince(int taking) {
+        return isOwner && taking == takings;
+    }
+
+    /**
+     * What the brokers said after a take-over.
+     *
+     * @param end the end that the log had
+     * @param committed the offset that the group had committed: the store was restored up to it before it was taken
+     */
+    synchronized void learnEnd(int taking, long end, long committed) {
+        if (!isHeldSince(taking)) {
+            return;
+        }
+        reached = Math.max(reached, committed);
+        target = end;
+        moveOn();
+    }
+
+    /** The records of a group are folded, up to the offset that the next one may have. */
+    synchronized void folded(long next) {
+        reached = Math.max(reached, next);
+        moveOn();
+    }
+
+    /** The log's reader went past offsets that hold no records. */
+    synchronized void skipped(long from, long to) {
+        if (from != skipTo) {
+            skipFrom = from;
+        }
+        skipTo = to;
+        moveOn();
+    }
+
+    private void moveOn() {
+        if (reached >= skipFrom && reached < skipTo) {
+            reached = skipTo;
+        }
+        if (state == PartitionState.CATCHING_UP && reached >= target) {
+            state = PartitionState.SERVING;
+        }
+        if (!waits.isEmpty()) {
+            waits.removeIf(wait -> wait.end() <= reached && wait.arrival().complete(Ownership.Reached.YES));
+        }
+    }
+
+    void leaves() {
+        if (state == PartitionState.SERVING) {
+            state = PartitionState.LEAVING;
+        }
+    }
+
+    /** Given up: who waits must look elsewhere. */
+    synchronized void isLeft() {
+        standsBy();
+        target = UNKNOWN;
+        skipFrom = -1;
+        skipTo = -1;
+        for (Wait wait = waits.poll(); wait != null; wait = waits.poll()) {
+            wait.arrival().complete(Ownership.Reached.MOVED);
+        }
+    }
+
+    // --- asking ---
+
+    /** Completes when everything below an offset is folded, or when this node gives the partition up. */
+    CompletableFuture<Ownership.Reached> reach(long end) {
+        if (reached >= end) {
+            return CompletableFuture.completedFuture(Ownership.Reached.YES);
+        }
+        Wait wait = new Wait(end, new CompletableFuture<>());
+        waits.add(wait);
+        var unused = wait.arrival().thenRun(() -> waits.remove(wait));
+        // It may have been reached, or left, between the look and the wait.
+        if (!state.isReadable()) {
+            wait.arrival().complete(Ownership.Reached.MOVED);
+        } else if (reached >= end) {
+            wait.arrival().complete(Ownership.Reached.YES);
+        }
+        return wait.arrival();
+    }
+
+    /** How many offsets are still to be folded before it is served. */
+    long behind() {
+        return switch (state) {
+            case STANDING_BY, SERVING, LEAVING -> 0;
+            case RESTORING -> {
+                Restoring now = restoring;
+                yield now == null ? 1 : Math.max(1, now.to() - now.at());
+            }
+            case CATCHING_UP -> target == UNKNOWN ? 1 : Math.max(1, target - reached);
+        };
+    }
+
+    PartitionStatus status(InstantSource clock) {
+        Restoring now = restoring;
+        PartitionStatus.Restore progress = null;
+        if (now != null) {
+            long millis = clock.millis() - now.sinceMillis();
+            double pace = millis <= 0 ? 0 : (now.at() - now.from()) * 1000.0 / millis;
+            progress = new PartitionStatus.Restore(now.from(), now.to(), now.at(), pace);
+        }
+        return new PartitionStatus(store.partition(), isOwner || now != null, state, store.applied(), progress);
+    }
+}
