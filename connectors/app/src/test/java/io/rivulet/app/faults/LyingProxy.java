@@ -99,7 +99,7 @@ final class LyingProxy implements AutoCloseable {
 
     /** Asks the node. */
     Passed pass(Request request) throws IOException, InterruptedException {
-        HttpRequest asked = HttpRequest.newBuilder(URI.create("http://" + node + known(request.target())))
+        HttpRequest asked = HttpRequest.newBuilder(URI.create("http://" + node + request.target()))
                 .header("Content-Type", "application/json")
                 .method(request.method(), BodyPublishers.ofString(request.body()))
                 .build();
@@ -126,11 +126,6 @@ final class LyingProxy implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
-    }
-
-    private static String known(String target) {
-        return target.replaceFirst("(consistency=linearizable|stale=ok|minOffset=\\d+)&?", "")
-                .replaceFirst("[?&]$", "");
     }
 
     private void serve(HttpExchange exchange) throws IOException {
