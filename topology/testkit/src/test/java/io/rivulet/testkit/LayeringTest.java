@@ -196,6 +196,20 @@ class LayeringTest {
                 .check(TOPOLOGY);
     }
 
+    /** Anybody's answers can be judged, and nothing that answers has a say in it. */
+    @Test
+    void shouldKeepTheJudgeIndependentOfWhatItJudges() {
+        classes()
+                .that()
+                .resideInAPackage("io.rivulet.testkit.history..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.testkit.history..", "com.fasterxml.jackson..", "java..", "org.jspecify..")
+                .check(TOPOLOGY);
+        assertThat(count("io.rivulet.testkit.history..")).isGreaterThanOrEqualTo(25);
+    }
+
     @Test
     void shouldHaveNoCyclesBetweenModules() {
         slices().matching("io.rivulet.(*)..").should().beFreeOfCycles().check(TOPOLOGY);

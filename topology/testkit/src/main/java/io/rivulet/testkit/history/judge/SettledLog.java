@@ -1,0 +1,136 @@
+package io.rivulet.testkit.history.judge;
+
+import io.rivulet.testkit.history.Append.Offered;
+import io.rivulet.testkit.history.Read;
+import io.rivulet.testkit.history.Read.Consistency;
+import io.rivulet.testkit.history.Read.Seen;
+import io.rivulet.testkit.history.SeenEvent;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A stream as all nodes showed it in the end: what everything else is judged by. */
+final class SettledLog {
+
+    private final Read shownBy;
+    private final List<SeenEvent> events;
+    private final Map<String, Integer> byToken = new HashMap<>();
+    private final Map<String, Integer> byKey = new HashMap<>();
+
+    private SettledLog(Read shownBy, List<SeenEvent> events, Map<String, Offered> offered) {
+        this.shownBy = shownBy;
+        this.events = events;
+        for (int at = 0; at < events.size(); at++) {
+            String token = events.get(at).token();
+            if (token == null) {
+                continue;
+            }
+            byToken.putIfAbsent(token, at);
+            Offered asked = offered.get(token);
+            if (asked != null && asked.key() != null) {
+                byKey.putIfAbsent(asked.key(), at);
+            }
+        }
+    }
+
+    /** Null where no read shows it, which is a finding. */
+    static @Nullable SettledLog of(StreamHistory history, Findings findings) {
+        String stream = history.stream();
+        Read first = null;
+        for (Read read : history.reads(Consistency.SETTLED)) {
+            Seen seen = read.seen();
+            boolean isWhole = seen != null
+                    && seen.whole()
+                    && seen.length() == seen.events().size();
+            findings.check(Rule.SETTLED, isWhole, stream, "a last read does not show all of the stream", read);
+            if (!isWhole) {
+                continue;
+            }
+            first = first == null ? read : first;
+            boolean same = events(read).equals(events(first));
+            findings.check(Rule.SETTLED, same, stream, "two nodes show different logs in the end", first, read);
+        }
+        if (first == null) {
+            findings.check(Rule.SETTLED, false, stream, "no node showed the log in the end");
+            return null;
+        }
+        return new SettledLog(first, events(first), offered(history));
+    }
+
+    private static List<SeenEvent> events(Read read) {
+        return Objects.requireNonNull(read.seen()).events();
+    }
+
+    private static Map<String, Offered> offered(StreamHistory history) {
+        Map<String, Offered> offered = new HashMap<>();
+        history.appends().forEach(append -> append.events().forEach(event -> offered.put(event.token(), event)));
+        return offered;
+    }
+
+    Read shownBy() {
+        return shownBy;
+    }
+
+    int length() {
+        return events.size();
+    }
+
+    SeenEvent event(int at) {
+        return events.get(at);
+    }
+
+    List<SeenEvent> events() {
+        return events;
+    }
+
+    /** Where the event with the token is first; null if it is not there. */
+    @Nullable
+    Integer positionOf(String token) {
+        return byToken.get(token);
+    }
+
+    /** Where the event is that has taken the key; null if none has. */
+    @Nullable
+    Integer positionOfKey(String key) {
+        return byKey.get(key);
+    }
+
+    /** Whether exactly this event is in the log, at its index. */
+    boolean has(SeenEvent event) {
+        return event.index() >= 0
+                && event.index() < events.size()
+                && events.get((int) event.index()).equals(event);
+    }
+
+    /** How many events have an offset of at most this. */
+    int lengthUpTo(long offset) {
+        int from = 0;
+        int to = events.size();
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (events.get(middle).offset() <= offset) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** How long the log was when this was the offset of its last event, 0 for -1; -1 if it is that of no event. */
+    int lengthWithHead(long offset) {
+        if (offset == -1) {
+            return 0;
+        }
+        int length = lengthUpTo(offset);
+        return length > 0 && events.get(length - 1).offset() == offset ? length : -1;
+    }
+
+    /** The offset of the event before, -1 for none: what the event may have expected. */
+    long offsetBefore(int at) {
+        boolean isFirst = at == 0 || (at == 1 && events.get(0).token() == null);
+        return isFirst ? -1 : events.get(at - 1).offset();
+    }
+}
