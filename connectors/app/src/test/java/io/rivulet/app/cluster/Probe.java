@@ -20,7 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Probe implements Runnable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
     private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
 
     private final HttpClient http;

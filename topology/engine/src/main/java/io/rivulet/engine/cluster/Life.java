@@ -6,6 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition on this node, from the opening of its store to its closing. {@link Ownership} moves it on; what the log's
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Life {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     private final PartitionStore store;
@@ -58,6 +61,7 @@ final class Life {
     void restores(long from, long to, long nowMillis) {
         restoring = new Restoring(from, to, from, nowMillis);
         state = PartitionState.RESTORING;
+        tell("A partition is restored");
     }
 
     void restored(long at) {
@@ -75,6 +79,7 @@ final class Life {
         restoring = null;
         isOwner = true;
         state = PartitionState.CATCHING_UP;
+        tell("A partition is taken");
         return ++takings;
     }
 
@@ -118,6 +123,7 @@ final class Life {
         }
         if (state == PartitionState.CATCHING_UP && reached >= target) {
             state = PartitionState.SERVING;
+            tell("A partition is served");
         }
         if (!waits.isEmpty()) {
             waits.removeIf(wait -> wait.end() <= reached && wait.arrival().complete(Ownership.Reached.YES));
@@ -127,11 +133,13 @@ final class Life {
     void leaves() {
         if (state == PartitionState.SERVING) {
             state = PartitionState.LEAVING;
+            tell("A partition is about to be given up");
         }
     }
 
     /** Given up: who waits must look elsewhere. */
     synchronized void isLeft() {
+        tell("A partition is given up");
         standsBy();
         target = UNKNOWN;
         skipFrom = -1;
@@ -158,6 +166,13 @@ final class Life {
             wait.arrival().complete(Ownership.Reached.YES);
         }
         return wait.arrival();
+    }
+
+    private void tell(String move) {
+        LOG.atDebug()
+                .addKeyValue("partition", store.partition())
+                .addKeyValue("applied", store.applied())
+                .log(move);
     }
 
     /** How many offsets are still to be folded before it is served. */
