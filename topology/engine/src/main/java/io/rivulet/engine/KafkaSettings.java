@@ -2,6 +2,7 @@ package io.rivulet.engine;
 
 import io.rivulet.engine.streams.NamespaceTopology;
 import io.rivulet.engine.streams.Skips;
+import io.rivulet.engine.streams.SteadyAssignor;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -94,6 +95,7 @@ public final class KafkaSettings {
                 properties,
                 ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
                 settings.applicationServer().replaceAll("[^a-zA-Z0-9._-]", "-"));
+        properties.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, SteadyAssignor.class.getName());
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
         settings.passThrough("consumer.").forEach((key, value) -> consumer(properties, (String) key, value));
         properties.putAll(settings.passThrough("streams."));

@@ -74,7 +74,8 @@ class ClusterImportIT {
                         history.byPath().keySet().stream().sorted(BY_BYTES).toList());
         page.result(
                 "read through " + node,
-                history.size() + " events of " + paths.size() + " streams, in their order, none twice; streams in order");
+                history.size() + " events of " + paths.size()
+                        + " streams, in their order, none twice; streams in order");
     }
 
     /** Folds the log anew and compares it with the rows of all owners, asked through one node. */
@@ -83,6 +84,8 @@ class ClusterImportIT {
         Typed verify = Typed.at(cluster.node(2).uri().toString(), "verify", "--scratch", scratch);
         assertThat(verify.exitCode()).as(verify.out() + verify.err()).isEqualTo(ExitCode.OK);
         assertThat(verify.out()).contains("All equal").doesNotContain("DIFFERENT");
-        page.result("`rivulet verify` through node-2", "\n\n```text\n" + verify.out().strip() + "\n```");
+        page.result(
+                "`rivulet verify` through node-2",
+                "\n\n```text\n" + verify.out().strip() + "\n```");
     }
 }
