@@ -13,17 +13,17 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What one node says of all of them: {@code GET /v1/cluster}, of the namespace {@code default}. */
-record ClusterStatus(JsonNode json) {
+public record ClusterStatus(JsonNode json) {
 
     /** How many records a copy may lack while nothing befalls it: it follows up to the last commit, in steps. */
     private static final long AT_HAND = 10_000;
 
-    static ClusterStatus of(URI node) {
+    public static ClusterStatus of(URI node) {
         return new ClusterStatus(new NodeClient(node).read("/v1/cluster"));
     }
 
     /** One partition's entry at one node. */
-    record Copy(String node, JsonNode json) {
+    public record Copy(String node, JsonNode json) {
 
         int partition() {
             return json.get("partition").asInt();
@@ -55,7 +55,7 @@ record ClusterStatus(JsonNode json) {
     }
 
     /** The address of the node that serves each partition. */
-    Map<Integer, String> owners() {
+    public Map<Integer, String> owners() {
         Map<Integer, String> owners = new TreeMap<>();
         copies().filter(Copy::isServing).forEach(copy -> owners.put(copy.partition(), copy.node()));
         return owners;

@@ -3,19 +3,19 @@ package io.rivulet.app.cluster;
 import io.rivulet.app.proof.ProofPage;
 
 /** Whether a proof on a cluster is the long one, which the system property {@code proof.cluster} asks for by its name. */
-final class LongProof {
+public final class LongProof {
 
     private static final String ASKED = System.getProperty("proof.cluster");
 
     private LongProof() {}
 
     /** One number for the long form, another for the short one. */
-    static int choose(int whenLong, int whenShort) {
+    public static int choose(int whenLong, int whenShort) {
         return ASKED == null ? whenShort : whenLong;
     }
 
     /** Writes the page of a long proof down; of a short one nothing is written. */
-    static void write(ProofPage page, Class<?> proof) {
+    public static void write(ProofPage page, Class<?> proof) {
         if (ASKED != null) {
             page.write("-Dproof.cluster=" + proof.getSimpleName());
         }

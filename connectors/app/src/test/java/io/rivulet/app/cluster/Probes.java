@@ -1,8 +1,6 @@
 package io.rivulet.app.cluster;
 
-import io.rivulet.api.StreamPath;
 import io.rivulet.app.proof.Deadline;
-import io.rivulet.wire.Partitions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -13,7 +11,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** For each partition a client that appends and one that reads, until they are closed. One thread asks them. */
 final class Probes implements AutoCloseable {
@@ -34,7 +31,8 @@ final class Probes implements AutoCloseable {
         threads = Executors.newFixedThreadPool(partitions * Probe.Kind.values().length);
         for (int partition = 0; partition < partitions; partition++) {
             for (Probe.Kind kind : Probe.Kind.values()) {
-                Probe.Target target = new Probe.Target(partition, kind, path(partition, partitions));
+                Probe.Target target =
+                        new Probe.Target(partition, kind, PartitionPath.of("/probe", partition, partitions));
                 probes.add(new Probe(http, target, nodes.apply(partition)));
             }
         }
@@ -108,15 +106,6 @@ final class Probes implements AutoCloseable {
                 .mapToLong(success -> success.returnNanos() - sinceNanos)
                 .findFirst()
                 .orElse(0);
-    }
-
-    /** A stream that lives in a partition. */
-    static String path(int partition, int partitions) {
-        return IntStream.iterate(0, i -> i + 1)
-                .mapToObj(i -> "/probe/" + i)
-                .filter(path -> Partitions.of(StreamPath.normalise(path).toKey(), partitions) == partition)
-                .findFirst()
-                .orElseThrow();
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.rivulet.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.app.cluster.Probes.Gap;
-import io.rivulet.app.proof.Deadline;
 import io.rivulet.app.proof.ProofPage;
 import java.net.URI;
 import java.time.Duration;
@@ -59,7 +58,7 @@ class TakeoverProof {
     private void kill(ClusterUnderTest cluster, NodeMember victim) {
         List<NodeMember> alive =
                 cluster.nodes().stream().filter(node -> node != victim).toList();
-        Map<Integer, String> owners = awaitRest(cluster);
+        Map<Integer, String> owners = cluster.awaitRest(PARTITIONS);
         page.step("at rest, owners " + owners + "; kill -9 of " + victim);
         // A survivor is asked for its own partitions, any survivor for those of the killed one.
         try (Probes probes = new Probes(PARTITIONS, partition -> alive.stream()
@@ -75,7 +74,7 @@ class TakeoverProof {
             probes.each(killed).forEach(page::step);
             long launched = System.nanoTime();
             victim.start();
-            awaitRest(cluster);
+            cluster.awaitRest(PARTITIONS);
             Gap whileBack = probes.longestGap(launched);
             takeOvers.add(takeOver);
             survivors.add(whileAway);
@@ -87,7 +86,7 @@ class TakeoverProof {
     private Gap restartAll(ClusterUnderTest cluster) {
         List<URI> all = cluster.nodes().stream().map(NodeMember::uri).toList();
         List<Gap> gaps = new ArrayList<>();
-        awaitRest(cluster);
+        cluster.awaitRest(PARTITIONS);
         try (Probes probes = new Probes(PARTITIONS, partition -> rotated(all, partition))) {
             for (NodeMember node : cluster.nodes()) {
                 long stopped = System.nanoTime();
@@ -99,19 +98,13 @@ class TakeoverProof {
                         + " ms; longest time without an answer " + leaving);
                 long started = System.nanoTime();
                 node.start();
-                awaitRest(cluster);
+                cluster.awaitRest(PARTITIONS);
                 Gap coming = probes.longestGap(started);
                 page.step(node + " is back; longest time without an answer " + coming);
                 gaps.addAll(List.of(leaving, coming));
             }
         }
         return longest(gaps);
-    }
-
-    private static Map<Integer, String> awaitRest(ClusterUnderTest cluster) {
-        URI asked = cluster.nodes().get(0).uri();
-        Deadline.await("the cluster is at rest", () -> ClusterStatus.of(asked).isAtRest(PARTITIONS, cluster.nodes()));
-        return ClusterStatus.of(asked).owners();
     }
 
     private static List<URI> rotated(List<URI> nodes, int by) {

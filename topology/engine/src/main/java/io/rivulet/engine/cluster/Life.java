@@ -18,11 +18,20 @@ final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final long UNKNOWN = Long.MAX_VALUE;
 
+    /** A copy that lacks so many records is being built; one that lacks fewer than half of it follows. */
+    private static final long FAR = 10_000;
+
     private final PartitionStore store;
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
     private volatile PartitionState state = PartitionState.STANDING_BY;
     private volatile boolean isOwner;
     private volatile @Nullable Restoring restoring;
+
+    /** How far a copy is that is far behind, or null. */
+    private volatile @Nullable Restoring building;
+
+    /** Where a copy began, until it is known how far behind it was. */
+    private @Nullable Restoring begun;
 
     /** Everything below is folded, or no record: transaction markers have offsets, too. */
     private volatile long reached;
@@ -52,13 +61,37 @@ final class Life {
 
     // --- restoring ---
 
-    void standsBy() {
+    synchronized void standsBy(long from, long nowMillis) {
+        standsBy();
+        begun = new Restoring(from, from, from, nowMillis);
+    }
+
+    private void standsBy() {
         isOwner = false;
         restoring = null;
+        building = null;
+        begun = null;
         state = PartitionState.STANDING_BY;
     }
 
-    void restores(long from, long to, long nowMillis) {
+    /** A copy has come to an offset, while the log ends at another. */
+    synchronized void follows(long at, long end, long nowMillis) {
+        if (state != PartitionState.STANDING_BY) {
+            return;
+        }
+        Restoring before = building == null ? begun : building;
+        begun = null;
+        if (end - at < FAR / 2) {
+            building = null;
+        } else if (building != null || end - at >= FAR) {
+            building = before == null
+                    ? new Restoring(at, end, at, nowMillis)
+                    : new Restoring(before.from(), end, at, before.sinceMillis());
+        }
+    }
+
+    synchronized void restores(long from, long to, long nowMillis) {
+        building = null;
         restoring = new Restoring(from, to, from, nowMillis);
         state = PartitionState.RESTORING;
         tell("A partition is restored");
@@ -77,6 +110,7 @@ final class Life {
     synchronized int isTaken() {
         reached = Math.max(reached, store.applied() + 1);
         restoring = null;
+        building = null;
         isOwner = true;
         state = PartitionState.CATCHING_UP;
         tell("A partition is taken");
@@ -188,13 +222,14 @@ final class Life {
     }
 
     PartitionStatus status(InstantSource clock) {
-        Restoring now = restoring;
+        Restoring restored = restoring;
+        Restoring now = restored == null ? building : restored;
         PartitionStatus.Restore progress = null;
         if (now != null) {
             long millis = clock.millis() - now.sinceMillis();
             double pace = millis <= 0 ? 0 : (now.at() - now.from()) * 1000.0 / millis;
             progress = new PartitionStatus.Restore(now.from(), now.to(), now.at(), pace);
         }
-        return new PartitionStatus(store.partition(), isOwner || now != null, state, store.applied(), progress);
+        return new PartitionStatus(store.partition(), isOwner || restored != null, state, store.applied(), progress);
     }
 }
