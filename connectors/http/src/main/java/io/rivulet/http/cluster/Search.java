@@ -126,11 +126,13 @@ public final class Search implements Runnable {
         Forward forward = leg.there(this);
         Relay sent = new Relay(exchange, owner, forward.to(owner, routing.peers()), (problem, hasActed) -> {
             mayHaveActed |= hasActed;
-            routing.forget(this);
             again(problem);
         });
+        boolean isFirst = relay == null;
         relay = sent;
-        routing.watch(this);
+        if (isFirst) {
+            routing.watch(this);
+        }
         sent.send();
     }
 
@@ -169,9 +171,6 @@ public final class Search implements Runnable {
         Address owner = exchange.namespace().placement(partition).owner();
         if (owner != null && !owner.equals(sent.peer())) {
             sent.abort(new ProblemException(Problems.moved("The partition has moved to " + owner)));
-            if (sent.isDone()) {
-                routing.forget(this);
-            }
         }
     }
 
@@ -181,6 +180,5 @@ public final class Search implements Runnable {
         if (sent != null) {
             sent.abort(new IOException("The client has gone"));
         }
-        routing.forget(this);
     }
 }
