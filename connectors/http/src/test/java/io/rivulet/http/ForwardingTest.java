@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two nodes over real sockets; the namespaces behind them are told who owns the one partition. */
 @Timeout(60)
@@ -62,6 +64,54 @@ class ForwardingTest {
                     .isPresent();
             assertThat(forwarded.headers().firstValue("Rivulet-Applied-Offset")).contains("0");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/a%20b",
+                "/100%25/x.y:z",
+                "/%C5%BE/%F0%9F%8D%B5",
+                "/a+b&c=d;e",
+                "/a/./b//../c/",
+                "/'(!)*~$@",
+                "/a|b\"c",
+                ""
+            })
+    void shouldBringEveryPathToTheOwnerAsItIs(String path) {
+        HttpResponse<String> appended = append(node, path);
+        String read = owner.raw("GET /v1/default/state" + path + " HTTP/1.0\r\n\r\n");
+
+        assertThat(appended.statusCode()).isEqualTo(201);
+        assertThat(read).startsWith("HTTP/1.1 200");
+        assertThat(node.raw("GET /v1/default/events" + path + "?types=a|b,t&limit=1 HTTP/1.0\r\n\r\n"))
+                .contains("\"type\":\"t\"");
+    }
+
+    private static HttpResponse<String> append(TestServer server, String path) {
+        String encoded = path.replace("|", "%7C").replace("\"", "%22");
+        return server.post("/v1/default/events" + encoded, EVENT);
+    }
+
+    @Test
+    void shouldTellTheVerdictOnEachLineToWhoAsksForIt() {
+        HttpResponse<String> imported = node.send(node.request("/v1/default/import?verdicts=true")
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString("{\"path\":\"/a\",\"type\":\"t\"}\nno event\n")));
+
+        assertThat(imported.body())
+                .contains("{\"line\":1,\"verdict\":\"accepted\"}\n")
+                .contains("{\"line\":2,\"problem\":{\"type\":\"/problems/invalid-json\"");
+    }
+
+    @Test
+    void shouldTakeNoIdOfAnAppendButThatOfANode() {
+        HttpResponse<String> appended = owner.send(owner.request(EVENTS)
+                .header("Content-Type", "application/json")
+                .header("Rivulet-Append-Id", "mine")
+                .POST(BodyPublishers.ofString(EVENT)));
+
+        HttpServerTest.assertProblem(appended, 400, "invalid-parameter");
     }
 
     @Test
