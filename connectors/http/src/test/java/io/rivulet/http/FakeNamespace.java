@@ -67,6 +67,11 @@ final class FakeNamespace implements Namespace {
 
     volatile boolean isHere = true;
     volatile @Nullable Address owner;
+    volatile List<Address> standBys = List.of();
+
+    /** How far its copy is at the most. */
+    volatile long copied = Long.MAX_VALUE;
+
     volatile Settled settled = new Settled(null);
     volatile @Nullable Answer<Settled> outcome;
     volatile List<PartitionStatus> status = List.of(new PartitionStatus(0, true, PartitionState.SERVING, 7, null));
@@ -262,12 +267,12 @@ final class FakeNamespace implements Namespace {
     @Override
     public Placement placement(int partition) {
         looks.incrementAndGet();
-        return new Placement(isHere, owner, List.of());
+        return new Placement(isHere, owner, standBys);
     }
 
     @Override
     public boolean hasCopy(int partition, long minOffset) {
-        return nextOffset > minOffset;
+        return copied >= minOffset && nextOffset > minOffset;
     }
 
     @Override

@@ -236,6 +236,25 @@ class ForwardingTest {
     }
 
     @Test
+    void shouldAskACopyWhenTheOwnerDoesNotAnswer() {
+        owned.isHere = false;
+        owned.append(new StreamPath("/a"), List.of(EventInput.of("t", null))).join();
+        FakeNamespace third = new FakeNamespace();
+        third.isHere = false;
+        third.owner = new Address("127.0.0.1", 1);
+        third.standBys = List.of(addressOf(owner));
+        third.copied = -2;
+
+        try (TestServer asked = new TestServer(third, HttpSettings.ROUTING_PATIENCE, "2000")) {
+            HttpResponse<String> stale = asked.get(EVENTS + "?stale=ok");
+
+            assertThat(stale.statusCode()).isEqualTo(200);
+            assertThat(stale.headers().firstValue("Rivulet-Records-Behind")).contains("3");
+            HttpServerTest.assertProblem(asked.get(EVENTS), 503, "moved");
+        }
+    }
+
+    @Test
     void shouldAskTheNextOwnerWhatBecameOfAnAppend() {
         elsewhere.isHere = true;
         AppendResult.Appended outcome =
