@@ -17,17 +17,19 @@ final class OwnAddress {
     private OwnAddress() {}
 
     static void addTo(GivenSettings given) {
-        String host = valueOr(given.get(HttpSettings.HOST), "127.0.0.1");
-        String port = valueOr(given.get(HttpSettings.PORT), "8080");
-        if (given.get(EngineSettings.APPLICATION_SERVER) == null && !isOpen(host, port)) {
+        String host = host(given);
+        String port = port(given);
+        // What is wrong with host or port is told of them.
+        boolean isOne = !isOpen(host, port) && port.matches("\\d{1,5}");
+        if (given.get(EngineSettings.APPLICATION_SERVER) == null && isOne) {
             String written = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
             given.add(EngineSettings.APPLICATION_SERVER, written + ":" + port, "http.host and http.port");
         }
     }
 
-    /** What is wrong when there is no address yet, or null. */
+    /** What is wrong when there is no address, and none can be told; or null. */
     static @Nullable String problemOf(GivenSettings given) {
-        return given.get(EngineSettings.APPLICATION_SERVER) == null
+        return given.get(EngineSettings.APPLICATION_SERVER) == null && isOpen(host(given), port(given))
                 ? "it is missing: the node listens on any address, or on a port that is not known yet, so say how the"
                         + " other nodes reach it, as host:port"
                 : null;
@@ -35,6 +37,14 @@ final class OwnAddress {
 
     private static boolean isOpen(String host, String port) {
         return WILDCARDS.contains(host) || port.equals("0");
+    }
+
+    private static String host(GivenSettings given) {
+        return valueOr(given.get(HttpSettings.HOST), "127.0.0.1");
+    }
+
+    private static String port(GivenSettings given) {
+        return valueOr(given.get(HttpSettings.PORT), "8080");
     }
 
     private static String valueOr(@Nullable Given given, String fallback) {
