@@ -15,9 +15,13 @@ public final class Logging {
         level("io.rivulet", Level.DEBUG);
     }
 
-    /** A broker that begins and ends with its clients warns of what is normal then. */
+    /** A broker that begins and ends with its clients warns of what is normal then; a node alone has nobody to stand by. */
     public static void hushOwnBroker() {
-        for (String name : new String[] {"org.apache.kafka.controller", "org.apache.kafka.clients.NetworkClient"}) {
+        for (String name : new String[] {
+            "org.apache.kafka.controller",
+            "org.apache.kafka.clients.NetworkClient",
+            "org.apache.kafka.streams.processor.internals.assignment"
+        }) {
             level(name, Level.ERROR);
         }
     }

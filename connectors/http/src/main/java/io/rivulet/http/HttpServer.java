@@ -90,8 +90,9 @@ public final class HttpServer implements AutoCloseable {
             HttpSettings settings, EngineSettings engine, String nodeId, Map<String, Namespace> namespaces) {
         HttpServer http = new HttpServer(settings, engine, nodeId, namespaces);
         try {
-            http.server.start();
+            // First: a request that comes at once and is another node's would wait for a connection that nobody makes.
             http.peers.start();
+            http.server.start();
             return http;
         } catch (Exception e) {
             http.close();

@@ -48,6 +48,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,14 +67,22 @@ final class FakeNamespace implements Namespace {
 
     volatile boolean isHere = true;
     volatile @Nullable Address owner;
+    volatile List<Address> standBys = List.of();
+
+    /** How far its copy is at the most. */
+    volatile long copied = Long.MAX_VALUE;
+
     volatile Settled settled = new Settled(null);
+    volatile @Nullable Answer<Settled> outcome;
     volatile List<PartitionStatus> status = List.of(new PartitionStatus(0, true, PartitionState.SERVING, 7, null));
 
     final List<TailSink> sinks = new CopyOnWriteArrayList<>();
 
     private final CompletableFuture<Void> noSinks = new CompletableFuture<>();
     private final Map<StreamPath, List<Stored>> streams = new TreeMap<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private long nextOffset;
+    private int lost;
 
     private record Stored(MirrorRow row, EventInput event) {}
 
@@ -90,7 +99,29 @@ final class FakeNamespace implements Namespace {
     @Override
     public synchronized CompletableFuture<AppendResult> append(StreamPath path, List<EventInput> events) {
         AppendResult told = scripted.poll();
-        return CompletableFuture.completedFuture(told == null ? judge(path, events) : told);
+        if (told == null) {
+            told = judge(path, events);
+        }
+        boolean isLost = lost > 0 && lost-- > 0;
+        return CompletableFuture.completedFuture(
+                isLost ? new AppendResult.Unavailable("late", Duration.ofMillis(1)) : told);
+    }
+
+    /** The next answers get lost on their way. */
+    synchronized void loseAnswers(int count) {
+        lost = count;
+    }
+
+    /** The events of a stream as they were given. */
+    synchronized List<EventInput> inputs(StreamPath path) {
+        return streams.getOrDefault(path, List.of()).stream().map(Stored::event).toList();
+    }
+
+    /** Waits until it was asked so often where the partition is. */
+    void awaitLooks(int count) {
+        while (looks.get() < count) {
+            Thread.onSpinWait();
+        }
     }
 
     private AppendResult judge(StreamPath path, List<EventInput> events) {
@@ -214,7 +245,8 @@ final class FakeNamespace implements Namespace {
 
     @Override
     public Answer<Settled> outcome(StreamPath path, List<Written> records) {
-        return new Found<>(settled, nextOffset - 1);
+        Answer<Settled> told = outcome;
+        return told == null ? new Found<>(settled, nextOffset - 1) : told;
     }
 
     @Override
@@ -234,12 +266,13 @@ final class FakeNamespace implements Namespace {
 
     @Override
     public Placement placement(int partition) {
-        return new Placement(isHere, owner, List.of());
+        looks.incrementAndGet();
+        return new Placement(isHere, owner, standBys);
     }
 
     @Override
     public boolean hasCopy(int partition, long minOffset) {
-        return nextOffset > minOffset;
+        return copied >= minOffset && nextOffset > minOffset;
     }
 
     @Override

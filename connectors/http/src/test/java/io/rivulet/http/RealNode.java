@@ -12,14 +12,19 @@ import java.util.Map;
 /** A broker, a node on it with an empty log, and a server for the node. */
 final class RealNode implements AutoCloseable {
 
-    private final EmbeddedBroker broker;
-    private final Node node;
-    final TestServer server;
+    final EmbeddedBroker broker;
+    private final Path dir;
+    private Node node;
+    TestServer server;
 
     RealNode() throws IOException {
         // Kafka Streams wants no state below the system's temporary folder.
-        Path dir = Files.createTempDirectory(Files.createDirectories(Path.of("target", "nodes")), "node");
+        dir = Files.createTempDirectory(Files.createDirectories(Path.of("target", "nodes")), "node");
         broker = EmbeddedBroker.start(dir.resolve("broker"));
+        open();
+    }
+
+    private void open() {
         node = Node.open(EngineSettings.of(Map.of(
                 EngineSettings.BOOTSTRAP_SERVERS,
                 broker.bootstrapServers(),
@@ -33,6 +38,13 @@ final class RealNode implements AutoCloseable {
         while (!node.namespaces().values().stream().map(Namespace::readiness).allMatch(r -> r.isServing())) {
             Thread.onSpinWait();
         }
+    }
+
+    /** Stops the node and starts it again; the server has another port then. */
+    void restart() {
+        server.close();
+        node.close();
+        open();
     }
 
     @Override

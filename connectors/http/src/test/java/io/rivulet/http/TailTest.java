@@ -113,7 +113,8 @@ class TailTest {
             sink().ended(TailSink.Ending.MOVED);
 
             assertThat(event(tail))
-                    .isEqualTo(new Frame("control", null, "{\"action\":\"reconnect\",\"reason\":\"moved\"}", null));
+                    .isEqualTo(new Frame(
+                            "control", null, "{\"action\":\"reconnect\",\"reason\":\"moved\",\"after\":0}", null));
             assertThat(tail.next()).isNull();
         }
     }
@@ -127,7 +128,8 @@ class TailTest {
             server.close();
 
             assertThat(event(tail))
-                    .isEqualTo(new Frame("control", null, "{\"action\":\"reconnect\",\"reason\":\"closing\"}", null));
+                    .isEqualTo(new Frame(
+                            "control", null, "{\"action\":\"reconnect\",\"reason\":\"closing\",\"after\":0}", null));
             assertThat(tail.next()).isNull();
         }
         assertThat(namespace.sinks).isEmpty();

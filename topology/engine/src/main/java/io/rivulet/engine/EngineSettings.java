@@ -60,7 +60,8 @@ public final class EngineSettings {
                     "localhost:8080",
                     Importance.HIGH,
                     "host:port under which the other nodes reach this one. Each node has its own; it is also the node's name in its "
-                            + "consumer group. `dev` sets it to its HTTP address.")
+                            + "consumer group. Not set, it is what the node listens on, http.host and http.port, if that is one address. "
+                            + "`dev` sets it to its HTTP address.")
             .define(
                     NAMESPACES,
                     ConfigDef.Type.LIST,

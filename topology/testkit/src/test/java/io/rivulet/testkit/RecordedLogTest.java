@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedLogTest {
 
-    private static final int VERSION = 1;
-    private static final String HISTORY = "6ae831ecd995988d282f43c0e1ac266f8d905d78dfaba8645dda1f833c87d4ae";
-    private static final String NASTY = "d4fb6f10c59f64c908398382bb454eb3d82dfb53ac3050c6f86179b2477b2d38";
+    private static final int VERSION = 2;
+    private static final String HISTORY = "c0d64e1fe9d5c519d0eb64596bcdbc824cb83f1ee309e6e145f3b908cb957d08";
+    private static final String NASTY = "e49ff1758530b923908ff2dd179f7e9ea304f65cb341dae2df9f7ccc4a37bb70";
 
     @Test
     void shouldFoldTheHistoryIntoTheSameRows() throws IOException {

@@ -26,6 +26,7 @@ public record NodeSettings(EngineSettings engine, HttpSettings http, Map<String,
 
     /** Checks settings as a whole; whatever is wrong with them is told in one {@link CommandFailure}. */
     public static NodeSettings of(GivenSettings given) {
+        OwnAddress.addTo(given);
         List<SettingsProblem> problems = new SettingsCheck(given).problems();
         if (!problems.isEmpty()) {
             throw new CommandFailure(ExitCode.USAGE, report(problems));

@@ -40,6 +40,10 @@ public final class SettingsCheck {
         values.keySet().stream().filter(SettingsCheck::isUnknown).forEach(key -> add(key, "there is no such setting"));
         NodeSettings.DEFINITIONS.forEach(this::checkEach);
         sound.putIfAbsent(EngineSettings.BOOTSTRAP_SERVERS, "localhost:1");
+        String address = OwnAddress.problemOf(given);
+        if (address != null) {
+            add(EngineSettings.APPLICATION_SERVER, address);
+        }
         checkTogether(EngineSettings::of);
         checkTogether(HttpSettings::of);
         return List.copyOf(problems);

@@ -27,7 +27,9 @@ record FaultsRun(Path folder, long seed, List<Nemesis.Strike> faults, List<Opera
     private static final int TAILS = 6;
     private static final int STREAMS = 16;
     private static final Duration INTERVAL = Duration.ofMillis(80);
-    private static final Duration QUIET = Duration.ofSeconds(4);
+
+    /** Nothing is on its way any more, even if nobody waits for it: a broken connection does not stop an append. */
+    private static final Duration QUIET = FaultyCluster.APPEND.plusSeconds(1);
 
     /**
      * Runs one until the time is over and every kind of fault was done.

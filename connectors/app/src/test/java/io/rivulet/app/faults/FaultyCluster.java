@@ -23,6 +23,9 @@ final class FaultyCluster implements AutoCloseable {
     private static final int SIZE = 3;
     private static final Duration ANSWER = Duration.ofSeconds(3);
 
+    /** An append that is not judged by then never is, and clients hear of it before they lose patience. */
+    static final Duration APPEND = Duration.ofSeconds(12);
+
     private final ClusterUnderTest cluster;
     private final @Nullable Networks networks;
     private final Lives lives = new Lives();
@@ -40,6 +43,7 @@ final class FaultyCluster implements AutoCloseable {
         this.networks = networks;
         cluster = ClusterUnderTest.named("faults")
                 .set("http.heartbeat.interval.ms", "1000")
+                .set("append.timeout.ms", String.valueOf(APPEND.toMillis()))
                 .set("http.insecure.bind", String.valueOf(networks != null))
                 .brokers(sites("broker"))
                 .nodes(sites("node"))

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A client that appends and reads at random, one call after the other, on one node or on all in turn. An append with keys
- * whose outcome it does not know it tries again, at the next node; one without keys never.
+ * whose outcome it does not know it tries again, at the next node, and sometimes one that was answered, too; one without keys
+ * never.
  */
 final class LoadClient implements Runnable {
 
@@ -82,6 +83,10 @@ final class LoadClient implements Runnable {
         for (int tries = 1; tries < TRIES && isRepeatable && isOpen(outcome) && !isStopped; tries++) {
             pace(System.nanoTime() + plan.interval().toNanos() * Math.min(tries, 8));
             outcome = calls.append(name, node(), stream, events);
+        }
+        if (isRepeatable && random.nextInt(16) == 0) {
+            // As if it had not heard the answer.
+            calls.append(name, node(), stream, events);
         }
     }
 

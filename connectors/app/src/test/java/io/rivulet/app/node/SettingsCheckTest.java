@@ -47,6 +47,21 @@ class SettingsCheckTest {
                         "http.host = 192.0.2.1: ");
     }
 
+    /** A default for all would let the nodes of a group take each other for themselves. */
+    @Test
+    void shouldTakeWhatItListensOnForTheNodesAddressIfThatIsOne() {
+        given.add("bootstrap.servers", "localhost:9092", "--set");
+        given.add("http.port", "9090", "--set");
+
+        assertThat(NodeSettings.of(given).engine().applicationServer()).isEqualTo("127.0.0.1:9090");
+
+        GivenSettings open = new GivenSettings();
+        open.add("bootstrap.servers", "localhost:9092", "--set");
+        open.add("http.host", "0.0.0.0", "--set");
+        open.add("http.insecure.bind", "true", "--set");
+        assertThatThrownBy(() -> NodeSettings.of(open)).hasMessageContaining("application.server: it is missing");
+    }
+
     @Test
     void shouldMaskSecretsInProblemsAndInWhatIsLogged() {
         given.add("bootstrap.servers", "localhost:9092", "--set");

@@ -48,7 +48,7 @@ final class AppendLeg implements Search.Leg {
         this.ids = ids;
         this.settlement = settlement;
         answering = body.length <= SMALL_BYTES ? Runnable::run : executor;
-        appendId = exchange.header(RivuletHeader.APPEND_ID);
+        appendId = AppendIds.requireId(exchange.header(RivuletHeader.APPEND_ID));
     }
 
     @Override

@@ -67,6 +67,11 @@ final class ReadLeg implements Search.Leg {
     }
 
     @Override
+    public boolean takesCopies() {
+        return isStaleAllowed;
+    }
+
+    @Override
     public boolean isAnsweredByCopy(Search search) {
         if (!isStaleAllowed || !exchange.namespace().hasCopy(search.partition(), freshness.minOffset())) {
             return false;

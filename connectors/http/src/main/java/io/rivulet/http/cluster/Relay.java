@@ -53,10 +53,6 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
         return peer;
     }
 
-    boolean isDone() {
-        return isDone.get();
-    }
-
     /** Sends it with the headers of the client's request. */
     void send() {
         request.headers(headers -> {

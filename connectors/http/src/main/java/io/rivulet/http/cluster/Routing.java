@@ -78,21 +78,18 @@ public final class Routing {
 
     /** Looks for the owner of a partition on behalf of a request. */
     public void start(Exchange exchange, int partition, Search.Leg leg, Duration within) {
-        Search search = new Search(this, exchange, partition, leg, within);
-        exchange.onGone(search::gone);
-        search.run();
+        new Search(this, exchange, partition, leg, within).run();
     }
 
     void later(Search search, long millis) {
         var unused = ticker.schedule(() -> threads.execute(search), millis, TimeUnit.MILLISECONDS);
     }
 
+    /** Looks after a request that was sent on, until its exchange is over. */
     void watch(Search search) {
         relayed.add(search);
-    }
-
-    void forget(Search search) {
-        relayed.remove(search);
+        search.exchange().onGone(search::gone);
+        search.exchange().onOver(() -> relayed.remove(search));
     }
 
     /** Why a partition is not served here: it is restoring, and how long that takes; or it is somewhere else. */

@@ -11,6 +11,7 @@ import io.rivulet.http.problem.ProblemType;
 import io.rivulet.http.problem.Problems;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ public final class Search implements Runnable {
     private boolean mayHaveActed;
     private volatile @Nullable Relay relay;
 
+    /** Who did not answer the last time. */
+    private volatile @Nullable Address silent;
+
     /** What a request does once its owner is found. */
     public interface Leg {
 
@@ -46,6 +50,11 @@ public final class Search implements Runnable {
 
         /** Whether a try without an answer may have changed something. */
         default boolean mayChange() {
+            return false;
+        }
+
+        /** Whether an answer from a copy will do. */
+        default boolean takesCopies() {
             return false;
         }
 
@@ -99,11 +108,29 @@ public final class Search implements Runnable {
         } else if (exchange.header(RivuletHeader.FORWARDED) != null) {
             // One hop at the most: who sent it looks again.
             exchange.fail(routing.notHere(namespace, partition));
-        } else if (placement.owner() == null || placement.owner().equals(routing.self())) {
-            again(routing.notHere(namespace, partition));
         } else {
-            there(placement.owner());
+            Address peer = peer(placement);
+            if (peer == null) {
+                again(routing.notHere(namespace, partition));
+            } else {
+                there(peer);
+            }
         }
+    }
+
+    /** Who is to be asked: the owner or, where that will do and the owner does not answer, who has a copy. */
+    private @Nullable Address peer(Placement placement) {
+        Address known = placement.owner();
+        Address owner = known == null || known.equals(routing.self()) ? null : known;
+        if (leg.takesCopies() && (owner == null || owner.equals(silent))) {
+            Optional<Address> standBy = placement.standBys().stream()
+                    .filter(other -> !other.equals(routing.self()))
+                    .findFirst();
+            if (standBy.isPresent()) {
+                return standBy.get();
+            }
+        }
+        return owner;
     }
 
     private void here() {
@@ -122,15 +149,18 @@ public final class Search implements Runnable {
         }
     }
 
-    private void there(Address owner) {
+    private void there(Address peer) {
         Forward forward = leg.there(this);
-        Relay sent = new Relay(exchange, owner, forward.to(owner, routing.peers()), (problem, hasActed) -> {
+        Relay sent = new Relay(exchange, peer, forward.to(peer, routing.peers()), (problem, hasActed) -> {
             mayHaveActed |= hasActed;
-            routing.forget(this);
+            silent = peer;
             again(problem);
         });
+        boolean isFirst = relay == null;
         relay = sent;
-        routing.watch(this);
+        if (isFirst) {
+            routing.watch(this);
+        }
         sent.send();
     }
 
@@ -166,12 +196,11 @@ public final class Search implements Runnable {
         if (sent == null) {
             return;
         }
-        Address owner = exchange.namespace().placement(partition).owner();
-        if (owner != null && !owner.equals(sent.peer())) {
+        Placement placement = exchange.namespace().placement(partition);
+        Address owner = placement.owner();
+        boolean isCopy = leg.takesCopies() && placement.standBys().contains(sent.peer());
+        if (owner != null && !owner.equals(sent.peer()) && !isCopy) {
             sent.abort(new ProblemException(Problems.moved("The partition has moved to " + owner)));
-            if (sent.isDone()) {
-                routing.forget(this);
-            }
         }
     }
 
@@ -181,6 +210,5 @@ public final class Search implements Runnable {
         if (sent != null) {
             sent.abort(new IOException("The client has gone"));
         }
-        routing.forget(this);
     }
 }

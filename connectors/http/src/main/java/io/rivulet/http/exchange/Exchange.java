@@ -271,6 +271,11 @@ public final class Exchange {
         request.addFailureListener(failure -> listener.run());
     }
 
+    /** Calls back when the exchange is over, well or not. */
+    public void onOver(Runnable listener) {
+        Request.addCompletionListener(request, failure -> listener.run());
+    }
+
     public void fail(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;

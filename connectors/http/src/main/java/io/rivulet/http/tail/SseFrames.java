@@ -29,10 +29,14 @@ final class SseFrames {
         return out.raw("}\n\n");
     }
 
-    /** The server ends the tail: come back, here or at another node, and resume. */
-    static JsonBuffer reconnect(JsonBuffer out, String reason) {
+    /**
+     * The server ends the tail: come back, here or at another node, and resume.
+     *
+     * @param after the offset to resume after
+     */
+    static JsonBuffer reconnect(JsonBuffer out, String reason, long after) {
         out.raw("event: control\ndata: {\"action\":\"reconnect\",\"reason\":").text(reason);
-        return out.raw("}\n\n");
+        return out.raw(",\"after\":").number(after).raw("}\n\n");
     }
 
     /** How long a client waits before it comes back, in milliseconds. */

@@ -34,7 +34,7 @@ final class SseTail implements TailSink {
     private volatile long head = -1;
     private String incarnation = "";
     private boolean isFirst = true;
-    private long id;
+    private volatile long id;
 
     /**
      * @param after the offset that the tail begins after, which is its id until an event has come
@@ -95,7 +95,7 @@ final class SseTail implements TailSink {
     /** Asks the client to come back, and ends. */
     void end(String reason) {
         detach();
-        out.finish(SseFrames.reconnect(new JsonBuffer(64), reason).toByteBuffer());
+        out.finish(SseFrames.reconnect(new JsonBuffer(96), reason, id).toByteBuffer());
     }
 
     /** Ends because the client is gone. */

@@ -1,5 +1,6 @@
 package io.rivulet.engine.fold;
 
+import io.rivulet.api.CoreEvents;
 import io.rivulet.api.InvalidPathException;
 import io.rivulet.api.Refusal;
 import io.rivulet.api.Refusal.Reason;
@@ -22,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
 
     /** The version of what is derived from old records. Raise it whenever that changes; every store is then rebuilt. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
+
+    private static final long NO_EVENT = -1;
 
     private final FoldSettings settings;
     private final int partition;
@@ -128,7 +131,7 @@ public final class Fold {
     private void judgeSingle(StreamRow stream, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
         switch (gate.judge(stream, envelope, record)) {
             case ACCEPTED -> {
-                Bytes event = accept(stream, record);
+                Bytes event = accept(stream, record, stream.headOffset);
                 progress.accepted++;
                 if (verdicts.awaits(envelope)) {
                     verdicts.accepted(envelope, stream, served(event, record, stream.count - 1));
@@ -155,11 +158,15 @@ public final class Fold {
         StreamRow before = stream.copy();
         long streams = progress.streams;
         boolean[] isDuplicate = new boolean[records.size()];
+        boolean wasCreated = false;
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             readAgain(record);
             switch (gate.judge(stream, envelope, record)) {
-                case ACCEPTED -> accept(stream, record);
+                case ACCEPTED -> {
+                    accept(stream, record, wasCreated ? NO_EVENT : stream.headOffset);
+                    wasCreated = stream.count == 1 && envelope.type().name().equals(CoreEvents.CREATED);
+                }
                 case DUPLICATE -> isDuplicate[i] = true;
                 case REFUSED -> {
                     rows.rollback(mark);
@@ -199,8 +206,12 @@ public final class Fold {
         }
     }
 
-    /** Makes the record the stream's next event. The gate has just judged it. */
-    private Bytes accept(StreamRow stream, ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * Makes the record the stream's next event. The gate has just judged it.
+     *
+     * @param previous what its precondition names, should it be repeated
+     */
+    private Bytes accept(StreamRow stream, ConsumerRecord<byte[], byte[]> record, long previous) {
         long offset = record.offset();
         if (stream.count == 0) {
             stream.id = offset;
@@ -212,7 +223,7 @@ public final class Fold {
             if (stream.count == 0) {
                 gate.hash().hash(stream.id, idempotencyKey);
             }
-            key.set(offset, stream.headOffset, stream.count);
+            key.set(offset, previous, stream.count);
             rows.putKey(stream, gate.hash().high(), gate.hash().low(), key);
         }
         Bytes event = mirror.encode(record, envelope, stream.count);

@@ -11,7 +11,10 @@ public final class KeyRow {
         return offset;
     }
 
-    /** The head of the stream before the event, -1 for none: what its precondition named, if it had one. */
+    /**
+     * The head of the stream before the event, -1 for none: what its precondition named, if it had one. The first event after
+     * {@code created} of the same batch has -1, since it was appended to a stream that did not exist.
+     */
     public long previousOffset() {
         return previousOffset;
     }

@@ -306,6 +306,31 @@ class AppenderTest {
         assertThat(producer.history()).isEmpty();
     }
 
+    @Test
+    void shouldTellWhereTheRecordsAreWhenThePartitionIsGivenUp() {
+        CompletableFuture<AppendResult> append = append(event("a"), event("b").withIdempotencyKey("k"));
+
+        pending.orphan(0);
+        assertThat(append).as("the records may not be in the log").isNotDone();
+        foldAll();
+
+        assertThat(append.join())
+                .isEqualTo(new AppendResult.Unsettled(
+                        List.of(new AppendResult.Written(1, null), new AppendResult.Written(2, "k"))));
+        assertThat(inFlight.events()).isZero();
+    }
+
+    @Test
+    void shouldNotWaitForVerdictsWhenThePartitionIsGivenUpWhileItSends() {
+        onSend = record -> isServing = false;
+
+        CompletableFuture<AppendResult> append = append(event("a"));
+        take();
+        take();
+
+        assertThat(append.join()).isInstanceOf(AppendResult.Unsettled.class);
+    }
+
     private CompletableFuture<AppendResult> append(EventInput... events) {
         return appender.append(PATH, List.of(events));
     }

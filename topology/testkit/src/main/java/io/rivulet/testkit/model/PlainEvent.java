@@ -12,7 +12,7 @@ import java.util.Base64;
  * An accepted record.
  *
  * @param index its position in the stream, from 0
- * @param previousOffset of the event before it, -1 for none
+ * @param previousOffset of the event before it, -1 for none and for the first one after {@code created} of the same batch
  */
 public record PlainEvent(PlainRecord record, long index, long previousOffset) {
 

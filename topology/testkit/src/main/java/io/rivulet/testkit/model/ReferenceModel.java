@@ -1,5 +1,6 @@
 package io.rivulet.testkit.model;
 
+import io.rivulet.api.CoreEvents;
 import io.rivulet.api.Refusal.Reason;
 import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.testkit.model.Verdict.Kind;
@@ -99,7 +100,8 @@ public final class ReferenceModel {
                 return;
             }
             if (verdict.kind() == Kind.ACCEPTED) {
-                working.add(new PlainEvent(record, working.size(), PlainStream.headOf(working)));
+                long previous = isFirstAfterCreated(working, records) ? -1 : PlainStream.headOf(working);
+                working.add(new PlainEvent(record, working.size(), previous));
             }
             judged.add(verdict);
         }
@@ -107,6 +109,13 @@ public final class ReferenceModel {
             verdicts.put(records.get(i).offset(), judged.get(i));
         }
         stream.events = working;
+    }
+
+    /** A node lays {@code created} before what was appended to a stream that did not exist. */
+    private static boolean isFirstAfterCreated(List<PlainEvent> events, List<PlainRecord> batch) {
+        return events.size() == 1
+                && events.get(0).offset() == batch.get(0).offset()
+                && batch.get(0).type().equals(CoreEvents.CREATED);
     }
 
     /** AP-4: idempotency key, pause gate, expected offset, core reduction. */

@@ -121,6 +121,31 @@ class GateTest {
                                 : Verdict.refused(Reason.IDEMPOTENCY_MISMATCH, 2));
     }
 
+    /** A node lays {@code created} before what is appended to a stream that does not exist. */
+    @ParameterizedTest
+    @CsvSource({"-1, DUPLICATE", "0, REFUSED", "1, REFUSED"})
+    void shouldTakeTheFirstEventAfterCreatedForOneThatFollowedNothing(long expected, Verdict.Kind kind) {
+        log.at("/a")
+                .type(CoreEvents.CREATED)
+                .payload("{\"namespace\":\"default\",\"path\":\"/a\"}")
+                .expectedOffset(-1)
+                .batch("b", 3, 0)
+                .add();
+        log.at("/a").key("k").batch("b", 3, 1).add();
+        log.at("/a").key("l").batch("b", 3, 2).add();
+        log.at("/a").key("k").expectedOffset(expected).add();
+        log.at("/a").key("l").expectedOffset(-1).add();
+
+        FoldRun run = FoldRun.of(log);
+
+        assertThat(run.verdicts().at(3))
+                .isEqualTo(
+                        kind == Verdict.Kind.DUPLICATE
+                                ? Verdict.duplicate(1, 1)
+                                : Verdict.refused(Reason.IDEMPOTENCY_MISMATCH, 2));
+        assertThat(run.verdicts().at(4)).isEqualTo(Verdict.refused(Reason.IDEMPOTENCY_MISMATCH, 2));
+    }
+
     /** AP-9. */
     @ParameterizedTest
     @ValueSource(

@@ -32,7 +32,7 @@ final class ReadRules {
         }
         checkNotAhead(read, (int) seen.length());
         if (seen.applied() != null) {
-            int due = log.lengthUpTo(seen.applied());
+            int due = log.lengthWhenAt(seen.applied());
             check(Rule.REFLECTED, seen.length() >= due, "it says to reflect " + due + " events", read);
         }
         Long minOffset = read.range().minOffset();

@@ -18,10 +18,12 @@ final class SettledLog {
     private final List<SeenEvent> events;
     private final Map<String, Integer> byToken = new HashMap<>();
     private final Map<String, Integer> byKey = new HashMap<>();
+    private final long[] judgedAt;
 
-    private SettledLog(Read shownBy, List<SeenEvent> events, Map<String, Offered> offered) {
+    private SettledLog(Read shownBy, List<SeenEvent> events, StreamHistory history) {
         this.shownBy = shownBy;
         this.events = events;
+        Map<String, Offered> offered = offered(history);
         for (int at = 0; at < events.size(); at++) {
             String token = events.get(at).token();
             if (token == null) {
@@ -33,6 +35,23 @@ final class SettledLog {
                 byKey.putIfAbsent(asked.key(), at);
             }
         }
+        judgedAt = events.stream().mapToLong(SeenEvent::offset).toArray();
+        history.appends().forEach(append -> joinBatch(append.events()));
+        if (events.size() > 1 && events.get(0).token() == null) {
+            // What a stream begins with is of one batch with the first event.
+            judgedAt[0] = judgedAt[1];
+        }
+    }
+
+    /** All events of a batch become events with its last record. */
+    private void joinBatch(List<Offered> batch) {
+        List<Integer> places = batch.stream()
+                .map(event -> byToken.get(event.token()))
+                .filter(Objects::nonNull)
+                .toList();
+        long last =
+                places.stream().mapToLong(at -> events.get(at).offset()).max().orElse(-1);
+        places.forEach(at -> judgedAt[at] = last);
     }
 
     /** Null where no read shows it, which is a finding. */
@@ -56,7 +75,7 @@ final class SettledLog {
             findings.check(Rule.SETTLED, false, stream, "no node showed the log in the end");
             return null;
         }
-        return new SettledLog(first, events(first), offered(history));
+        return new SettledLog(first, events(first), history);
     }
 
     private static List<SeenEvent> events(Read read) {
@@ -117,6 +136,15 @@ final class SettledLog {
             }
         }
         return from;
+    }
+
+    /** How many events there were when the log had come to this offset: none of a batch whose last record is after it. */
+    int lengthWhenAt(long offset) {
+        int length = lengthUpTo(offset);
+        while (length > 0 && judgedAt[length - 1] > offset) {
+            length--;
+        }
+        return length;
     }
 
     /** How long the log was when this was the offset of its last event, 0 for -1; -1 if it is that of no event. */

@@ -217,6 +217,15 @@ class JudgeTest {
     }
 
     @Test
+    void shouldMissNothingOfABatchBeforeItsLastRecord() {
+        Origin node = new Origin("b:1", 1L);
+        Sketch sketch = new Sketch("created", "a", "b").batch(1, 2, "a", "b");
+        holds(sketch.read(Consistency.DEFAULT, ALL, sketch.seen(node, 0L, null, 0), 4, 5));
+        holds(sketch.read(Consistency.DEFAULT, ALL, sketch.seen(node, 10L, null, 0), 4, 5));
+        breaks(Rule.REFLECTED, sketch.read(Consistency.DEFAULT, ALL, sketch.seen(node, 20L, null, 0), 4, 5));
+    }
+
+    @Test
     void shouldHoldAReadToTheOffsetItWasAskedFor() {
         Origin node = new Origin("b:1", 1L);
         Range range = new Range(10L, -1L, null);
