@@ -61,7 +61,7 @@ class LeakProof {
             // When
             for (int cycle = 1; cycle <= cycles; cycle++) {
                 comeAndGo(cluster);
-                if (cycle % Math.max(1, cycles / 5) == 0) {
+                if (cycle < cycles && cycle % Math.max(1, cycles / 5) == 0) {
                     look(survivor, 2 * cycle, rows);
                 }
             }
