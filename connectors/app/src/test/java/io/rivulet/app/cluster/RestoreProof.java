@@ -88,8 +88,7 @@ class RestoreProof {
                     .forEach(copy -> forecasts
                             .computeIfAbsent("partition " + copy.partition(), unused -> new ArrayList<>())
                             .add(forecast(now, copy.restore())));
-            return status.owners().containsValue(joining)
-                    && status.owners().size() == PARTITIONS;
+            return status.owners().containsValue(joining) && status.owners().size() == PARTITIONS;
         });
         page.step("it serves; owners " + ClusterStatus.of(asked).owners());
     }
