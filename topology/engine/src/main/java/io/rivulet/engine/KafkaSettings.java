@@ -2,6 +2,7 @@ package io.rivulet.engine;
 
 import io.rivulet.engine.streams.NamespaceTopology;
 import io.rivulet.engine.streams.Skips;
+import io.rivulet.engine.streams.SteadyAssignor;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -26,6 +27,12 @@ public final class KafkaSettings {
 
     /** How often it is asked whether a copy that is being built can take over; the least that Kafka Streams allows. */
     private static final int PROBING_INTERVAL_MILLIS = 60_000;
+
+    /** Heartbeats within a session. */
+    private static final int BEATS = 30;
+
+    /** How long a thread waits for records before it looks what else there is, such as a store that has been restored. */
+    private static final int POLL_MILLIS = 20;
 
     private KafkaSettings() {}
 
@@ -66,7 +73,7 @@ public final class KafkaSettings {
      * For the Kafka Streams of one namespace: at least once, a checkpoint every second, no record caches, no transaction's
      * records before it is committed, records in groups ({@link NamespaceTopology#consumerSettings}).
      *
-     * <p>A node that falls silent is given up after the session timeout; it beats ten times within one, since the others learn
+     * <p>A node that falls silent is given up after the session timeout; it beats thirty times within one, since the others learn
      * of a rebalance with their next heartbeat. It is a static member of its group (KIP-345): killed and started again within
      * the session, it gets its partitions back without a rebalance.
      */
@@ -82,18 +89,20 @@ public final class KafkaSettings {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         consumer(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer(properties, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) sessionTimeout.toMillis());
-        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) sessionTimeout.toMillis() / 10);
+        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) sessionTimeout.toMillis() / BEATS);
         consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
         consumer(properties, ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         consumer(
                 properties,
                 ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
                 settings.applicationServer().replaceAll("[^a-zA-Z0-9._-]", "-"));
+        properties.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, SteadyAssignor.class.getName());
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
         settings.passThrough("consumer.").forEach((key, value) -> consumer(properties, (String) key, value));
         properties.putAll(settings.passThrough("streams."));

@@ -32,13 +32,13 @@ final class RestoreListeners implements StateRestoreListener, StandbyUpdateListe
 
     @Override
     public void onUpdateStart(TopicPartition partition, String store, long from) {
-        ownership.standsBy(partition.partition());
+        ownership.standsBy(partition.partition(), from);
     }
 
     @Override
     public void onBatchLoaded(
             TopicPartition partition, String store, TaskId task, long lastOffset, long records, long end) {
-        // How far a copy is, its store says.
+        ownership.follows(partition.partition(), lastOffset + 1, end);
     }
 
     @Override

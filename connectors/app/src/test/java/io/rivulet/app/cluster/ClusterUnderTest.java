@@ -1,6 +1,8 @@
 package io.rivulet.app.cluster;
 
+import io.rivulet.app.proof.Deadline;
 import io.rivulet.broker.StablePorts;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +125,18 @@ public final class ClusterUnderTest implements AutoCloseable {
     public void startNodes() {
         nodes.forEach(Member::launch);
         nodes.forEach(Member::awaitReady);
+    }
+
+    /**
+     * Returns once nothing is left to be moved: each partition is served by one node and copied by another.
+     *
+     * @return the address of the node that serves each partition
+     */
+    public Map<Integer, String> awaitRest(int partitions) {
+        List<NodeMember> running = nodes.stream().filter(Member::isAlive).toList();
+        URI asked = running.get(0).uri();
+        Deadline.await("the cluster is at rest", () -> ClusterStatus.of(asked).isAtRest(partitions, running));
+        return ClusterStatus.of(asked).owners();
     }
 
     public Member broker(int index) {

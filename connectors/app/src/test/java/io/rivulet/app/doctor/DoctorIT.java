@@ -134,13 +134,13 @@ class DoctorIT {
         });
         assertThat(findings(report, "peers")).extracting(Finding::mark).containsExactly(Mark.UNKNOWN);
         assertThat(report.path("acls").path("commands")).hasSize(3);
-        assertThat(Typed.run(arguments("namespaces=default:good", "--strict")).exitCode())
+        assertThat(run(arguments("namespaces=default:good", "--strict")).exitCode())
                 .isEqualTo(ExitCode.REFUSED);
     }
 
     @Test
     void shouldPrintFindingsAndAclsForPeople() {
-        Typed doctor = Typed.run(arguments("namespaces=default:compacted", "--principal", "User:ann"));
+        Typed doctor = run(arguments("namespaces=default:compacted", "--principal", "User:ann"));
 
         assertThat(doctor.exitCode()).isEqualTo(ExitCode.REFUSED);
         assertThat(doctor.out())
@@ -193,7 +193,7 @@ class DoctorIT {
 
     @Test
     void shouldListAllThatIsWrongWithTheSettings() {
-        Typed doctor = Typed.run(
+        Typed doctor = run(
                 "doctor", "--set", "topic.partitions=0", "--set", "no.such.key=x", "--set", "bootstrap.servers=b:1");
 
         assertThat(doctor.exitCode()).isEqualTo(ExitCode.REFUSED);
@@ -223,9 +223,19 @@ class DoctorIT {
     private static JsonNode json(int exitCode, String setting, String... more) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments(setting, more)));
         all.addAll(List.of("-o", "json"));
-        Typed doctor = Typed.run(all.toArray(String[]::new));
+        Typed doctor = run(all.toArray(String[]::new));
         assertThat(doctor.exitCode()).as(doctor.out() + doctor.err()).isEqualTo(exitCode);
         return Json.read(doctor.out().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Wherever this is built, its folder is not to be taken for a temporary one. */
+    private static Typed run(String... arguments) {
+        String temporary = System.setProperty("java.io.tmpdir", "/somewhere/else");
+        try {
+            return Typed.run(arguments);
+        } finally {
+            System.setProperty("java.io.tmpdir", temporary);
+        }
     }
 
     private static List<Finding> findings(JsonNode report, String check) {

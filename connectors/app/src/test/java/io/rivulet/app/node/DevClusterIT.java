@@ -40,7 +40,7 @@ class DevClusterIT {
                     .toList();
 
             // Then
-            assertThat(exitCodes).contains(ExitCode.OK);
+            assertThat(exitCodes).containsOnly(ExitCode.OK);
 
             // When
             assertThat(cluster.stop()).isEqualTo(SIGTERM);

@@ -22,13 +22,13 @@ import java.util.zip.GZIPInputStream;
  * @param gzip lines of JSON, compressed, as an import takes them
  * @param byPath the events of each stream in the order of their lines
  */
-record History(byte[] gzip, Map<String, List<JsonNode>> byPath) {
+public record History(byte[] gzip, Map<String, List<JsonNode>> byPath) {
 
     /** Kept once, with the recorded logs of the testkit. */
     private static final Path SLICE = Path.of("../../topology/testkit/src/test/resources/recorded/history.ndjson.gz");
 
     /** The file of the system property {@code proof.history}, or else the slice. */
-    static History chosen() {
+    public static History chosen() {
         String file = System.getProperty("proof.history");
         return file == null ? slice() : in(Path.of(file));
     }
@@ -46,7 +46,7 @@ record History(byte[] gzip, Map<String, List<JsonNode>> byPath) {
         }
     }
 
-    int size() {
+    public int size() {
         return byPath.values().stream().mapToInt(List::size).sum();
     }
 

@@ -3,7 +3,6 @@ package io.rivulet.app.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +49,7 @@ final class Report {
         page.append("Written by the proof itself. What it does, and how to repeat it: [proofs](../proofs.md).\n\n");
         try {
             row(page, "date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-            row(page, "commit", commit());
+            row(page, "commit", ProofPage.commit());
             row(page, "options", options);
             row(page, "outcome", "everything held");
             row(page, "took", sinceStart() + " s, on " + Runtime.getRuntime().availableProcessors() + " processors");
@@ -83,11 +82,5 @@ final class Report {
                 .append(title.isEmpty() ? "" : title + ": ")
                 .append(value)
                 .append('\n');
-    }
-
-    private static String commit() throws IOException {
-        Process git =
-                new ProcessBuilder("git", "describe", "--always", "--dirty", "--exclude=*", "--abbrev=12").start();
-        return new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 }

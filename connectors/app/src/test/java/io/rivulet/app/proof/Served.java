@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What a node serves of streams, held against what they must be. */
-final class Served {
+public final class Served {
 
     private static final int MOST_IN_A_GROUP = 200;
     private static final String CREATED = "io.rivulet.stream.created";
@@ -15,13 +15,13 @@ final class Served {
     private final NodeClient node;
     private final String namespace;
 
-    Served(NodeClient node, String namespace) {
+    public Served(NodeClient node, String namespace) {
         this.node = node;
         this.namespace = namespace;
     }
 
     /** The streams are those of the history and no others, and each is its events in their order, none twice. */
-    void isExactly(History history) {
+    public void isExactly(History history) {
         assertThat(node.streams(namespace))
                 .extracting(stream -> stream.get("path").asText())
                 .containsExactlyInAnyOrderElementsOf(history.byPath().keySet());

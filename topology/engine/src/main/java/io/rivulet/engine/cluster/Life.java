@@ -6,6 +6,8 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition on this node, from the opening of its store to its closing. {@link Ownership} moves it on; what the log's
@@ -13,13 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Life {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final long UNKNOWN = Long.MAX_VALUE;
+
+    /** A copy that lacks so many records is being built; one that lacks fewer than half of it follows. */
+    private static final long FAR = 10_000;
 
     private final PartitionStore store;
     private final Queue<Wait> waits = new ConcurrentLinkedQueue<>();
     private volatile PartitionState state = PartitionState.STANDING_BY;
     private volatile boolean isOwner;
     private volatile @Nullable Restoring restoring;
+
+    /** How far a copy is that is far behind, or null. */
+    private volatile @Nullable Restoring building;
+
+    /** Where a copy began, until it is known how far behind it was. */
+    private @Nullable Restoring begun;
 
     /** Everything below is folded, or no record: transaction markers have offsets, too. */
     private volatile long reached;
@@ -49,15 +61,40 @@ final class Life {
 
     // --- restoring ---
 
-    void standsBy() {
+    synchronized void standsBy(long from, long nowMillis) {
+        standsBy();
+        begun = new Restoring(from, from, from, nowMillis);
+    }
+
+    private void standsBy() {
         isOwner = false;
         restoring = null;
+        building = null;
+        begun = null;
         state = PartitionState.STANDING_BY;
     }
 
-    void restores(long from, long to, long nowMillis) {
+    /** A copy has come to an offset, while the log ends at another. */
+    synchronized void follows(long at, long end, long nowMillis) {
+        if (state != PartitionState.STANDING_BY) {
+            return;
+        }
+        Restoring before = building == null ? begun : building;
+        begun = null;
+        if (end - at < FAR / 2) {
+            building = null;
+        } else if (building != null || end - at >= FAR) {
+            building = before == null
+                    ? new Restoring(at, end, at, nowMillis)
+                    : new Restoring(before.from(), end, at, before.sinceMillis());
+        }
+    }
+
+    synchronized void restores(long from, long to, long nowMillis) {
+        building = null;
         restoring = new Restoring(from, to, from, nowMillis);
         state = PartitionState.RESTORING;
+        tell("A partition is restored");
     }
 
     void restored(long at) {
@@ -73,8 +110,10 @@ final class Life {
     synchronized int isTaken() {
         reached = Math.max(reached, store.applied() + 1);
         restoring = null;
+        building = null;
         isOwner = true;
         state = PartitionState.CATCHING_UP;
+        tell("A partition is taken");
         return ++takings;
     }
 
@@ -118,6 +157,7 @@ final class Life {
         }
         if (state == PartitionState.CATCHING_UP && reached >= target) {
             state = PartitionState.SERVING;
+            tell("A partition is served");
         }
         if (!waits.isEmpty()) {
             waits.removeIf(wait -> wait.end() <= reached && wait.arrival().complete(Ownership.Reached.YES));
@@ -127,11 +167,13 @@ final class Life {
     void leaves() {
         if (state == PartitionState.SERVING) {
             state = PartitionState.LEAVING;
+            tell("A partition is about to be given up");
         }
     }
 
     /** Given up: who waits must look elsewhere. */
     synchronized void isLeft() {
+        tell("A partition is given up");
         standsBy();
         target = UNKNOWN;
         skipFrom = -1;
@@ -160,6 +202,13 @@ final class Life {
         return wait.arrival();
     }
 
+    private void tell(String move) {
+        LOG.atDebug()
+                .addKeyValue("partition", store.partition())
+                .addKeyValue("applied", store.applied())
+                .log(move);
+    }
+
     /** How many offsets are still to be folded before it is served. */
     long behind() {
         return switch (state) {
@@ -173,13 +222,14 @@ final class Life {
     }
 
     PartitionStatus status(InstantSource clock) {
-        Restoring now = restoring;
+        Restoring restored = restoring;
+        Restoring now = restored == null ? building : restored;
         PartitionStatus.Restore progress = null;
         if (now != null) {
             long millis = clock.millis() - now.sinceMillis();
             double pace = millis <= 0 ? 0 : (now.at() - now.from()) * 1000.0 / millis;
             progress = new PartitionStatus.Restore(now.from(), now.to(), now.at(), pace);
         }
-        return new PartitionStatus(store.partition(), isOwner || now != null, state, store.applied(), progress);
+        return new PartitionStatus(store.partition(), isOwner || restored != null, state, store.applied(), progress);
     }
 }

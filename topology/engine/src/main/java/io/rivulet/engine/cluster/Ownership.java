@@ -75,9 +75,14 @@ public final class Ownership {
         }
     }
 
-    /** A copy begins to follow the log. */
-    public void standsBy(int partition) {
-        move(partition, Life::standsBy);
+    /** A copy begins to follow the log, from an offset. */
+    public void standsBy(int partition, long from) {
+        move(partition, life -> life.standsBy(from, clock.millis()));
+    }
+
+    /** A copy has come to an offset, while the log ends at another. */
+    public void follows(int partition, long at, long end) {
+        move(partition, life -> life.follows(at, end, clock.millis()));
     }
 
     /** A restore begins that goes from one offset to another. */

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param isOwner whether this node folds it for all, and not as a copy
  * @param applied the offset of the last record folded, -1 for none
- * @param restore how far a restore is, or null while there is none
+ * @param restore how far a restore is, or a copy that is being built; null while there is none
  */
 public record PartitionStatus(
         int partition, boolean isOwner, PartitionState state, long applied, @Nullable Restore restore) {
 
     /**
-     * A restore that is on.
+     * A restore that is on, or a copy that is being built.
      *
      * @param from the offset that it began at
      * @param to the offset that it goes to, exclusive
