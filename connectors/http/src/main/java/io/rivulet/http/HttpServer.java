@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.RateControl;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -30,12 +31,16 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Serves the namespaces of a node over HTTP/1.1 and, without TLS, HTTP/2. It is open from the start: while the node does
  * not serve yet, requests answer 503 and say why. It does not close the node.
  */
 public final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
     private static final int HTTP2_STREAMS = 1024;
     private static final int HTTP2_STREAM_WINDOW_BYTES = 64 << 10;
@@ -142,6 +147,8 @@ public final class HttpServer implements AutoCloseable {
         drain();
         try {
             server.stop();
+        } catch (TimeoutException e) {
+            LOG.atWarn().log("Requests took longer than they may while a node stops, and were cut off");
         } catch (Exception e) {
             throw new IllegalStateException("The HTTP server did not stop", e);
         } finally {

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,22 @@ class HttpServerTest {
 
         assertThat(node.path("bootstrapServers").asText()).isEqualTo("localhost:9092");
         assertThat(node.at("/namespaces/0/topic").asText()).isEqualTo(namespace.topic());
+    }
+
+    @Test
+    void shouldStopThoughARequestTakesLongerThanItMay() {
+        FakeNamespace moving = new FakeNamespace();
+        moving.isHere = false;
+        TestServer stopping = new TestServer(moving, HttpSettings.DRAIN_TIMEOUT, "50");
+        CompletableFuture<HttpResponse<String>> read =
+                CompletableFuture.supplyAsync(() -> stopping.get("/v1/default/events/a"));
+        moving.awaitLooks(1);
+
+        stopping.close();
+
+        assertThat(read.handle((response, cut) -> response == null || response.statusCode() == 503)
+                        .join())
+                .isTrue();
     }
 
     @Test
