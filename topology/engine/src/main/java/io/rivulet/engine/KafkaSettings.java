@@ -2,7 +2,6 @@ package io.rivulet.engine;
 
 import io.rivulet.engine.streams.NamespaceTopology;
 import io.rivulet.engine.streams.Skips;
-import io.rivulet.engine.streams.SteadyAssignor;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -29,7 +28,7 @@ public final class KafkaSettings {
     private static final int PROBING_INTERVAL_MILLIS = 60_000;
 
     /** Heartbeats within a session. */
-    private static final int BEATS = 30;
+    private static final int BEATS = 15;
 
     /** How long a thread waits for records before it looks what else there is, such as a store that has been restored. */
     private static final int POLL_MILLIS = 20;
@@ -73,7 +72,7 @@ public final class KafkaSettings {
      * For the Kafka Streams of one namespace: at least once, a checkpoint every second, no record caches, no transaction's
      * records before it is committed, records in groups ({@link NamespaceTopology#consumerSettings}).
      *
-     * <p>A node that falls silent is given up after the session timeout; it beats thirty times within one, since the others learn
+     * <p>A node that falls silent is given up after the session timeout; it beats fifteen times within one, since the others learn
      * of a rebalance with their next heartbeat. It is a static member of its group (KIP-345): killed and started again within
      * the session, it gets its partitions back without a rebalance.
      */
@@ -102,7 +101,6 @@ public final class KafkaSettings {
                 properties,
                 ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
                 settings.applicationServer().replaceAll("[^a-zA-Z0-9._-]", "-"));
-        properties.put(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, SteadyAssignor.class.getName());
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
         settings.passThrough("consumer.").forEach((key, value) -> consumer(properties, (String) key, value));
         properties.putAll(settings.passThrough("streams."));
