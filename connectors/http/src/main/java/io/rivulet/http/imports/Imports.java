@@ -18,6 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /v1/{ns}/import}: lines of events with their paths, of any number, gzipped or not. Answers at once with lines
@@ -26,7 +28,11 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Imports implements Endpoint, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
     private static final String VERDICTS = "verdicts";
+
+    /** How long imports have to tell how far they were when the server closes. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Limits limits;
     private final ScheduledExecutorService ticker;
@@ -87,10 +93,20 @@ public final class Imports implements Endpoint, AutoCloseable {
         start(new Import(body, isGzip, limits.lineBytes(), appender, reports, out), writer);
     }
 
-    /** Ends what is running: each tells its client how far it has come. */
+    /**
+     * Ends what is running: each tells its client how far it has come. Waits for them, since a connection that was silent for
+     * long is cut off as soon as the server stops, with what is just being written.
+     */
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("Some imports did not come to tell how far they were");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void start(Import running, Writer writer) {
