@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class TailIT {
 
     private static final int CUTS = 50;
+    private static final int READ_AHEAD = 8;
     private static final String BUSY = "/tails/core";
 
     private final History history = History.slice();
@@ -44,10 +45,13 @@ class TailIT {
             int more = lines.size() * cut / (CUTS + 1);
             body.release(more - released);
             released = more;
-            int there = (int)
-                    lines.subList(0, released).stream().filter(TailIT::isBusy).count();
+            // Java's client may keep the last lines of a body until it has read the next one.
+            int sent = Math.max(0, released - READ_AHEAD);
+            int there =
+                    (int) lines.subList(0, sent).stream().filter(TailIT::isBusy).count();
             int most = there == 0 ? 0 : there + 1;
-            tail.readTo(tail.seen().size() + random.nextInt(most - tail.seen().size() + 1));
+            int seen = tail.seen().size();
+            tail.readTo(seen + random.nextInt(Math.max(0, most - seen) + 1));
         }
         body.release(lines.size() - released);
         assertThat(importing.join().get("accepted").asInt()).isEqualTo(lines.size());

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * Three brokers and three nodes under load and faults: what the clients saw can have been so. With {@code faults.minutes} it
  * is the long proof: all kinds of faults, partitions of the network among them, for that long.
  */
-class FaultsIT {
+class FaultsProof {
 
     /** What a short proof has time for; the loss of the state begins with a kill. */
     private static final List<Fault> SHORT = List.of(Fault.LOSE_STATE, Fault.PAUSE_NODE, Fault.KILL_BROKER);
