@@ -4,14 +4,21 @@ import io.rivulet.app.bench.BenchCommand;
 import io.rivulet.app.client.AppendCommand;
 import io.rivulet.app.client.FeedCommand;
 import io.rivulet.app.client.HealthCommand;
+import io.rivulet.app.client.PauseCommand;
+import io.rivulet.app.client.ProcessorsCommand;
 import io.rivulet.app.client.ReadCommand;
+import io.rivulet.app.client.ResetCommand;
+import io.rivulet.app.client.ResumeCommand;
 import io.rivulet.app.client.StateCommand;
 import io.rivulet.app.client.StreamsCommand;
+import io.rivulet.app.client.WakeCommand;
+import io.rivulet.app.conformance.ConformanceCommand;
 import io.rivulet.app.doctor.DoctorCommand;
 import io.rivulet.app.imports.ImportCommand;
 import io.rivulet.app.node.ConfigDocsCommand;
 import io.rivulet.app.node.DevCommand;
 import io.rivulet.app.node.ServeCommand;
+import io.rivulet.app.plugins.PluginsCommand;
 import io.rivulet.app.processes.BrokerCommand;
 import io.rivulet.app.status.ClusterCommand;
 import io.rivulet.app.tail.TailCommand;
@@ -49,9 +56,16 @@ import picocli.CommandLine.Spec;
             TailCommand.class,
             FeedCommand.class,
             StateCommand.class,
+            ProcessorsCommand.class,
             StreamsCommand.class,
+            PauseCommand.class,
+            ResumeCommand.class,
+            ResetCommand.class,
+            WakeCommand.class,
             ImportCommand.class,
             VerifyCommand.class,
+            ConformanceCommand.class,
+            PluginsCommand.class,
             BenchCommand.class,
             ConfigDocsCommand.class,
             BrokerCommand.class,

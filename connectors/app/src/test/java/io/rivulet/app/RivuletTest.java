@@ -16,7 +16,7 @@ class RivuletTest {
         assertThat(help.out())
                 .contains(
                         "dev", "serve", "append", "read", "tail", "feed", "state", "streams", "import", "verify",
-                        "bench")
+                        "plugins", "bench")
                 .contains("3    the node cannot be reached")
                 .doesNotContain("config-docs");
     }

@@ -5,23 +5,29 @@ import io.rivulet.engine.Namespace;
 import io.rivulet.engine.Node;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.http.append.AppendIds;
+import io.rivulet.http.append.ClusterAppends;
 import io.rivulet.http.cluster.ClusterView;
 import io.rivulet.http.cluster.Peers;
 import io.rivulet.http.cluster.Routing;
 import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.ProblemAnswer;
 import io.rivulet.http.imports.Imports;
+import io.rivulet.http.live.Live;
+import io.rivulet.http.metrics.Metrics;
+import io.rivulet.http.processors.ProcessorTails;
 import io.rivulet.http.service.Health;
 import io.rivulet.http.service.Manual;
 import io.rivulet.http.tail.Tails;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.http2.RateControl;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
@@ -31,6 +37,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,34 +59,59 @@ public final class HttpServer implements AutoCloseable {
     private final Peers peers;
     private final ClusterView cluster;
     private final Tails tails;
+    private final ProcessorTails processorTails;
     private final Imports imports;
+    private final Live live;
+    private final Metrics metrics;
+    private final Routing routing;
+    private final Duration drainTimeout;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "http-ticker");
         thread.setDaemon(true);
         return thread;
     });
 
-    private HttpServer(HttpSettings settings, EngineSettings engine, String nodeId, Map<String, Namespace> namespaces) {
+    private HttpServer(
+            HttpSettings settings,
+            EngineSettings engine,
+            String nodeId,
+            Map<String, Namespace> namespaces,
+            LongSupplier storeBytes) {
         QueuedThreadPool threads = new QueuedThreadPool(settings.maxThreads());
         threads.setName("http");
         server = new Server(threads);
         connector = connector(server, settings);
         health = new Health(engine, namespaces.values());
         peers = new Peers(Address.parse(engine.applicationServer()));
+        metrics = new Metrics(namespaces.values(), peers.forwards(), storeBytes);
         cluster = new ClusterView(nodeId, peers, namespaces.values());
         tails = new Tails(ticker, settings.heartbeatInterval());
+        processorTails = new ProcessorTails(ticker, threads, settings.heartbeatInterval());
         AppendIds ids = new AppendIds();
         Settlement settlement = new Settlement(peers, ticker, threads);
         imports = new Imports(settings.importLimits(), ticker, peers, settlement, ids);
-        Routing routing = new Routing(peers, settings.routingPatience(), ticker, threads);
+        ClusterAppends appends = new ClusterAppends(peers, settlement, ids, ticker, threads);
+        live = new Live(
+                sockets(server, settings),
+                new Live.Parts(peers, appends, engine.appendTimeout(), settings.routingPatience(), ticker, threads),
+                settings.heartbeatInterval());
+        routing = new Routing(peers, settings.routingPatience(), ticker, threads);
         routes = new Routes(
-                Routes.fixed(health, new Manual(), cluster),
+                Routes.fixed(health, new Manual(), cluster, metrics),
                 Routes.ofNamespace(
-                        settings, engine, threads, new Routes.Parts(routing, settlement, ids, tails, imports)));
+                        settings,
+                        engine,
+                        threads,
+                        new Routes.Parts(routing, settlement, ids, tails, imports, live, processorTails)));
         server.addConnector(connector);
-        server.setHandler(new GracefulHandler(new Router(routes, namespaces)));
+        server.setHandler(new GracefulHandler(new Router(
+                routes,
+                namespaces,
+                Hosts.of(settings, Address.parse(engine.applicationServer()).host()),
+                metrics.times())));
         server.setErrorHandler(new ProblemAnswer());
-        server.setStopTimeout(settings.drainTimeout().toMillis());
+        drainTimeout = settings.drainTimeout();
+        server.setStopTimeout(drainTimeout.toMillis());
     }
 
     /**
@@ -88,12 +120,16 @@ public final class HttpServer implements AutoCloseable {
      * @throws UncheckedIOException when the address cannot be had
      */
     public static HttpServer start(HttpSettings settings, Node node) {
-        return start(settings, node.settings(), node.id(), node.namespaces());
+        return start(settings, node.settings(), node.id(), node.namespaces(), node::storeBytes);
     }
 
     static HttpServer start(
-            HttpSettings settings, EngineSettings engine, String nodeId, Map<String, Namespace> namespaces) {
-        HttpServer http = new HttpServer(settings, engine, nodeId, namespaces);
+            HttpSettings settings,
+            EngineSettings engine,
+            String nodeId,
+            Map<String, Namespace> namespaces,
+            LongSupplier storeBytes) {
+        HttpServer http = new HttpServer(settings, engine, nodeId, namespaces, storeBytes);
         try {
             // First: a request that comes at once and is another node's would wait for a connection that nobody makes.
             http.peers.start();
@@ -138,6 +174,8 @@ public final class HttpServer implements AutoCloseable {
         health.close();
         cluster.close();
         tails.close();
+        processorTails.close();
+        live.close();
         imports.close();
     }
 
@@ -145,6 +183,8 @@ public final class HttpServer implements AutoCloseable {
     @Override
     public void close() {
         drain();
+        // Half of the time is for finding the next owners, the rest for their answers.
+        routing.close(drainTimeout.dividedBy(2));
         try {
             server.stop();
         } catch (TimeoutException e) {
@@ -154,7 +194,15 @@ public final class HttpServer implements AutoCloseable {
         } finally {
             peers.close();
             ticker.shutdownNow();
+            metrics.close();
         }
+    }
+
+    private static ServerWebSocketContainer sockets(Server server, HttpSettings settings) {
+        ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
+        sockets.setIdleTimeout(settings.idleTimeout());
+        sockets.setMaxTextMessageSize(settings.maxBodyBytes());
+        return sockets;
     }
 
     private static ServerConnector connector(Server server, HttpSettings settings) {
@@ -166,6 +214,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        connector.setAcceptedSendBufferSize(settings.sendBufferBytes());
         // When closing, connections with nothing to do go after this.
         connector.setShutdownIdleTimeout(100);
         return connector;

@@ -4,6 +4,7 @@ import io.rivulet.http.imports.Imports;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
@@ -17,9 +18,11 @@ public final class HttpSettings {
     public static final String HOST = "http.host";
     public static final String PORT = "http.port";
     public static final String INSECURE_BIND = "http.insecure.bind";
+    public static final String ALLOWED_HOSTS = "http.allowed.hosts";
     public static final String MAX_BODY_BYTES = "http.max.body.bytes";
     public static final String MAX_THREADS = "http.max.threads";
     public static final String IDLE_TIMEOUT = "http.idle.timeout.ms";
+    public static final String SEND_BUFFER = "http.socket.send.buffer.bytes";
     public static final String HEARTBEAT_INTERVAL = "http.heartbeat.interval.ms";
     public static final String DRAIN_TIMEOUT = "http.drain.timeout.ms";
     public static final String ROUTING_PATIENCE = "http.routing.patience.ms";
@@ -52,6 +55,15 @@ public final class HttpSettings {
                     "Whether to listen on an address that others can reach. There is no authentication yet: whoever reaches the "
                             + "port reads and appends everything. Set it only behind something that authenticates.")
             .define(
+                    ALLOWED_HOSTS,
+                    ConfigDef.Type.LIST,
+                    "",
+                    Importance.MEDIUM,
+                    "Names under which clients may address this node, besides its addresses, localhost, http.host and the host of "
+                            + "application.server; * is any. Requests for other names are answered 421, so that no web page can make "
+                            + "a name of its own mean this node. Not set, a node that listens on a loopback address takes no others, "
+                            + "and one that others can reach takes any.")
+            .define(
                     MAX_BODY_BYTES,
                     ConfigDef.Type.INT,
                     8 << 20,
@@ -75,6 +87,16 @@ public final class HttpSettings {
                     Importance.LOW,
                     "How long a connection may be silent, or a client may take nothing of its answer, in milliseconds, before "
                             + "it is closed. Lower it to get rid of dead clients sooner.")
+            .define(
+                    SEND_BUFFER,
+                    ConfigDef.Type.INT,
+                    -1,
+                    Range.between(-1, 1 << 30),
+                    Importance.LOW,
+                    "How much of what is sent to a client the operating system may keep until the client takes it, in bytes for each "
+                            + "connection; -1 leaves it to the system. A live tail that nobody reads costs this much memory outside of "
+                            + "the node's, a few megabytes on many systems. Lower it when thousands of clients are slow; a connection "
+                            + "to a distant client carries no more than this in a round trip.")
             .define(
                     HEARTBEAT_INTERVAL,
                     ConfigDef.Type.LONG,
@@ -158,6 +180,10 @@ public final class HttpSettings {
         return config.getInt(PORT);
     }
 
+    public List<String> allowedHosts() {
+        return config.getList(ALLOWED_HOSTS);
+    }
+
     public int maxBodyBytes() {
         return config.getInt(MAX_BODY_BYTES);
     }
@@ -168,6 +194,11 @@ public final class HttpSettings {
 
     public Duration idleTimeout() {
         return Duration.ofMillis(config.getLong(IDLE_TIMEOUT));
+    }
+
+    /** -1 for what the system takes. */
+    public int sendBufferBytes() {
+        return config.getInt(SEND_BUFFER);
     }
 
     public Duration heartbeatInterval() {

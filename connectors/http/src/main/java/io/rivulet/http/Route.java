@@ -10,30 +10,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hasPath whether the path of a stream follows
  * @param endpoints by method
+ * @param below what is there when something follows that is no path of a stream, or null
+ * @param belowName how that is written in a description, such as <code>{a}/{b}</code>; empty for none
  */
-record Route(boolean hasPath, Map<String, Endpoint> endpoints) {
+record Route(boolean hasPath, Map<String, Endpoint> endpoints, @Nullable Route below, String belowName) {
 
     Route {
         endpoints = Map.copyOf(endpoints);
     }
 
     static Route get(Endpoint endpoint) {
-        return new Route(false, Map.of("GET", endpoint));
+        return new Route(false, Map.of("GET", endpoint), null, "");
     }
 
     static Route post(Endpoint endpoint) {
-        return new Route(false, Map.of("POST", endpoint));
+        return new Route(false, Map.of("POST", endpoint), null, "");
     }
 
     /** The same, followed by the path of a stream. */
     Route withPath() {
-        return new Route(true, endpoints);
+        return new Route(true, endpoints, null, "");
     }
 
     Route and(String method, Endpoint endpoint) {
         Map<String, Endpoint> more = new TreeMap<>(endpoints);
         more.put(method, endpoint);
-        return new Route(hasPath, more);
+        return new Route(hasPath, more, below, belowName);
+    }
+
+    /** The same, with another one below it. */
+    Route over(String name, Route other) {
+        return new Route(hasPath, endpoints, other, name);
     }
 
     /** HEAD is GET; the server leaves the body out. */

@@ -5,6 +5,7 @@ import io.rivulet.engine.Namespace;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.Target;
+import io.rivulet.http.metrics.HttpTimes;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemException;
 import io.rivulet.http.problem.ProblemType;
@@ -20,8 +21,12 @@ final class Router extends Handler.Abstract {
 
     private final Routes routes;
     private final Map<String, Namespace> namespaces;
+    private final Hosts hosts;
+    private final HttpTimes times;
 
-    Router(Routes routes, Map<String, Namespace> namespaces) {
+    Router(Routes routes, Map<String, Namespace> namespaces, Hosts hosts, HttpTimes times) {
+        this.hosts = hosts;
+        this.times = times;
         this.routes = routes;
         this.namespaces = namespaces;
     }
@@ -29,15 +34,20 @@ final class Router extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         Exchange exchange = new Exchange(request, response, callback, null, StreamPath.ROOT);
+        HttpTimes.Timed timed = times.begin(request, response);
         exchange.guard(() -> {
+            hosts.require(Request.getServerName(request));
             String rawPath = exchange.rawPath();
-            Route fixed = routes.fixed().get(rawPath.startsWith(Manual.PROBLEMS) ? Manual.PROBLEMS : rawPath);
+            String name = rawPath.startsWith(Manual.PROBLEMS) ? Manual.PROBLEMS : rawPath;
+            Route fixed = routes.fixed().get(name);
             if (fixed != null) {
+                timed.isFor(name);
                 serve(fixed, request.getMethod(), exchange);
                 return;
             }
             Target target = Target.parse(rawPath).orElseThrow(Router::noRoute);
             Route route = route(target);
+            timed.isFor(target.resource());
             Namespace namespace = namespace(target);
             Exchange addressed = new Exchange(request, response, callback, namespace, target.path());
             addressed.guard(() -> serve(route, request.getMethod(), addressed));
@@ -62,7 +72,11 @@ final class Router extends Handler.Abstract {
 
     private Route route(Target target) {
         Route route = routes.ofNamespace().get(target.resource());
-        if (route == null || (!route.hasPath() && !target.rest().isEmpty())) {
+        boolean goesOn = !target.rest().isEmpty();
+        if (route != null && goesOn && !route.hasPath()) {
+            route = route.below();
+        }
+        if (route == null) {
             throw noRoute();
         }
         return route;

@@ -3,6 +3,7 @@ package io.rivulet.http;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.http.append.AppendEndpoint;
 import io.rivulet.http.append.AppendIds;
+import io.rivulet.http.append.ControlEndpoint;
 import io.rivulet.http.cluster.ClusterView;
 import io.rivulet.http.cluster.Gathering;
 import io.rivulet.http.cluster.Routing;
@@ -11,9 +12,17 @@ import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.imports.Imports;
+import io.rivulet.http.live.Live;
+import io.rivulet.http.metrics.Metrics;
+import io.rivulet.http.processors.ProcessorTails;
+import io.rivulet.http.processors.Processors;
 import io.rivulet.http.read.Digests;
 import io.rivulet.http.read.EventLines;
 import io.rivulet.http.read.EventsPage;
+import io.rivulet.http.read.Feed;
+import io.rivulet.http.read.Mirror;
+import io.rivulet.http.read.OneEvent;
+import io.rivulet.http.read.Quarantine;
 import io.rivulet.http.read.Reads;
 import io.rivulet.http.service.Health;
 import io.rivulet.http.service.Manual;
@@ -36,7 +45,7 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
         ofNamespace = Map.copyOf(ofNamespace);
     }
 
-    static Map<String, Route> fixed(Health health, Manual manual, ClusterView cluster) {
+    static Map<String, Route> fixed(Health health, Manual manual, ClusterView cluster, Metrics metrics) {
         Map<String, Route> routes = new TreeMap<>();
         routes.put("/v1", Route.get(health::namespaces));
         routes.put("/v1/node", Route.get(cluster::node));
@@ -44,13 +53,21 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
         routes.put("/health/live", Route.get(health::live));
         routes.put("/health/ready", Route.get(health::ready));
         routes.put("/health/started", Route.get(health::started));
+        routes.put("/metrics", Route.get(metrics::scrape));
         routes.put("/openapi.yaml", Route.get(manual::description));
         routes.put(Manual.PROBLEMS, Route.get(manual::problem));
         return routes;
     }
 
     /** What endpoints share. */
-    record Parts(Routing routing, Settlement settlement, AppendIds ids, Tails tails, Imports imports) {}
+    record Parts(
+            Routing routing,
+            Settlement settlement,
+            AppendIds ids,
+            Tails tails,
+            Imports imports,
+            Live live,
+            ProcessorTails processorTails) {}
 
     /** @param work runs what must not hold up the thread that brings it */
     static Map<String, Route> ofNamespace(HttpSettings settings, EngineSettings engine, Executor work, Parts parts) {
@@ -62,14 +79,25 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
         Map<String, Route> routes = new TreeMap<>();
         routes.put(
                 "events", Route.get(events(routing, parts.tails())).withPath().and("POST", append));
-        routes.put("mirror", Route.get(routing.read("mirror", reads::mirror)).withPath());
-        routes.put("feed", Route.get(routing.read("feed", reads::feed)).withPath());
+        ControlEndpoint control =
+                new ControlEndpoint(engine.appendTimeout(), routing, parts.ids(), parts.settlement(), work);
+        routes.put("control", Route.post(control).withPath());
+        routes.put("event", Route.get(routing.read("event", new OneEvent())).withPath());
+        routes.put("mirror", Route.get(routing.read("mirror", new Mirror())).withPath());
+        routes.put("feed", Route.get(routing.read("feed", new Feed())).withPath());
+        routes.put(
+                "children", Route.get(routing.read("children", reads::children)).withPath());
         routes.put("state", Route.get(routing.read("state", reads::state)).withPath());
+        routes.put(
+                "processors",
+                Route.get(processors(routing, parts.processorTails())).withPath());
         routes.put("outcome", Route.post(parts.settlement()).withPath());
         routes.put("streams", Route.get(reads::streams));
-        routes.put("quarantine", Route.get(reads::quarantine));
+        Quarantine quarantine = new Quarantine(routing, gathering, settings.routingPatience());
+        routes.put("quarantine", Route.get(quarantine::list).over("{partition}/{offset}", Route.get(quarantine::one)));
         routes.put("digests", Route.get(new Digests(engine, gathering)));
         routes.put("import", Route.post(parts.imports()));
+        routes.put("live", Route.get(parts.live()));
         return routes;
     }
 
@@ -80,6 +108,16 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
                 MediaType.NDJSON, routing.read("events", new EventLines()),
                 MediaType.EVENT_STREAM, routing.tail("events", tails));
         return exchange -> form(forms, exchange).serve(exchange);
+    }
+
+    private static Endpoint processors(Routing routing, ProcessorTails tails) {
+        Endpoint page = routing.read("processors", new Processors());
+        Endpoint live = routing.tail("processors", tails);
+        return exchange -> {
+            boolean isLive =
+                    exchange.negotiate(MediaType.JSON, MediaType.EVENT_STREAM).equals(MediaType.EVENT_STREAM);
+            (isLive ? live : page).serve(exchange);
+        };
     }
 
     private static Endpoint form(Map<String, Endpoint> forms, Exchange exchange) {

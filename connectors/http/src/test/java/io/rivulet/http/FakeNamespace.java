@@ -5,32 +5,50 @@ import io.rivulet.api.Payload;
 import io.rivulet.api.Refusal;
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.Namespace;
+import io.rivulet.engine.NamespaceCounts;
 import io.rivulet.engine.Readiness;
+import io.rivulet.engine.announce.Announcements;
+import io.rivulet.engine.append.AppendCounts;
 import io.rivulet.engine.append.AppendResult;
 import io.rivulet.engine.append.AppendResult.Appended;
 import io.rivulet.engine.append.AppendResult.AppendedEvent;
 import io.rivulet.engine.append.AppendResult.Refused;
 import io.rivulet.engine.append.AppendResult.Written;
+import io.rivulet.engine.append.Latencies;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.engine.cluster.PartitionState;
 import io.rivulet.engine.cluster.PartitionStatus;
 import io.rivulet.engine.cluster.Placement;
 import io.rivulet.engine.fold.MirrorRow;
+import io.rivulet.engine.lane.LaneCounts;
+import io.rivulet.engine.lane.ParkedLane;
+import io.rivulet.engine.lane.Watch;
+import io.rivulet.engine.processor.SubscriberView;
 import io.rivulet.engine.query.Answer;
 import io.rivulet.engine.query.Answer.Absent;
 import io.rivulet.engine.query.Answer.Found;
+import io.rivulet.engine.query.ChildPage;
 import io.rivulet.engine.query.EventPage;
 import io.rivulet.engine.query.EventQuery;
+import io.rivulet.engine.query.EventView;
 import io.rivulet.engine.query.FeedPage;
 import io.rivulet.engine.query.Freshness;
 import io.rivulet.engine.query.Head;
 import io.rivulet.engine.query.MirrorPage;
+import io.rivulet.engine.query.MirrorQuery;
 import io.rivulet.engine.query.PartitionDigest;
+import io.rivulet.engine.query.QuarantinePage;
 import io.rivulet.engine.query.QuarantinedRecord;
 import io.rivulet.engine.query.Settled;
 import io.rivulet.engine.query.StateView;
 import io.rivulet.engine.query.StreamPage;
 import io.rivulet.engine.query.StreamReads;
+import io.rivulet.engine.query.TopicRecord;
+import io.rivulet.engine.query.TypeCounts;
+import io.rivulet.engine.store.PartitionReader.TypeCount;
+import io.rivulet.engine.tail.Connection;
+import io.rivulet.engine.tail.Ending;
+import io.rivulet.engine.tail.Subscription;
 import io.rivulet.engine.tail.Tail;
 import io.rivulet.engine.tail.TailBatch;
 import io.rivulet.engine.tail.TailSink;
@@ -40,6 +58,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +67,11 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +79,8 @@ import org.jspecify.annotations.Nullable;
  * moved, or not ready, as told. It knows offsets and idempotency keys, and nothing else of the fold.
  */
 final class FakeNamespace implements Namespace {
+
+    private static final QuarantinedRecord QUARANTINED = new QuarantinedRecord(0, 7, 0, "no-key", "It has no key.");
 
     /** What the next appends answer, instead of being looked at. */
     final Deque<AppendResult> scripted = new ArrayDeque<>();
@@ -78,6 +103,13 @@ final class FakeNamespace implements Namespace {
 
     final List<TailSink> sinks = new CopyOnWriteArrayList<>();
 
+    /** What was asked for, and why it was closed, in order. */
+    final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
+
+    final List<Ending> endings = new CopyOnWriteArrayList<>();
+
+    volatile List<Connection> connections = List.of();
+
     private final CompletableFuture<Void> noSinks = new CompletableFuture<>();
     private final Map<StreamPath, List<Stored>> streams = new TreeMap<>();
     private final AtomicInteger looks = new AtomicInteger();
@@ -89,6 +121,86 @@ final class FakeNamespace implements Namespace {
     @Override
     public String name() {
         return "default";
+    }
+
+    /** What a stream's subscribers are said to be. */
+    volatile List<SubscriberView> subscribers = List.of();
+
+    final List<String> woken = new CopyOnWriteArrayList<>();
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Answer<List<SubscriberView>> processors(StreamPath path, @Nullable String name) {
+        Answer<?> told = answer;
+        return told == null
+                ? new Answer.Found<>(
+                        subscribers.stream()
+                                .filter(each -> name == null || each.name().equals(name))
+                                .toList(),
+                        nextOffset - 1)
+                : (Answer<List<SubscriberView>>) told;
+    }
+
+    /** Who watches its subscribers. */
+    final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Watch watchProcessors(StreamPath path, Runnable onTurn) {
+        watchers.add(onTurn);
+        return () -> watchers.remove(onTurn);
+    }
+
+    /** A turn of a subscriber has ended. */
+    void endTurn() {
+        watchers.forEach(Runnable::run);
+    }
+
+    @Override
+    public Answer<Boolean> wake(StreamPath path, String name) {
+        woken.add(path + " " + name);
+        return new Answer.Found<>(
+                subscribers.stream().anyMatch(each -> each.name().equals(name)), nextOffset - 1);
+    }
+
+    @Override
+    public Map<String, LaneCounts> lanes() {
+        return lanes;
+    }
+
+    /** What is said of its lanes, by share. */
+    volatile Map<String, LaneCounts> lanes = Map.of();
+
+    volatile List<ParkedLane> parked = List.of();
+
+    volatile NamespaceCounts counts = new NamespaceCounts(
+            new AppendCounts(Map.of(), new Latencies(Collections.nCopies(Latencies.BOUNDS_NANOS.size() + 1, 0L), 0)),
+            0,
+            Map.of(),
+            0,
+            0,
+            0,
+            0);
+
+    @Override
+    public List<ParkedLane> parkedLanes() {
+        return parked;
+    }
+
+    @Override
+    public NamespaceCounts counts() {
+        return counts;
+    }
+
+    @Override
+    public Map<MetricName, Metric> kafkaMetrics() {
+        return Map.of();
+    }
+
+    volatile Announcements announcements = new Announcements(true, 0, List.of());
+
+    @Override
+    public Announcements announcements() {
+        return announcements;
     }
 
     @Override
@@ -176,19 +288,60 @@ final class FakeNamespace implements Namespace {
     }
 
     @Override
-    public synchronized Answer<MirrorPage> mirror(StreamPath path, long from, int limit, @Nullable String type) {
+    public synchronized Answer<MirrorPage> mirror(StreamPath path, MirrorQuery query) {
+        return read(path, stream -> {
+            List<MirrorRow> rows = stream.stream()
+                    .skip(query.from())
+                    .map(Stored::row)
+                    .filter(row -> query.types().isEmpty() || query.types().contains(row.type()))
+                    .limit(query.limit())
+                    .toList();
+            long next =
+                    rows.isEmpty() ? stream.size() : rows.get(rows.size() - 1).index() + 1;
+            TypeCounts types = query.isCounted() ? types(stream) : null;
+            return new MirrorPage("1", stream.size(), query.from(), rows, next < stream.size() ? next : -1, types);
+        });
+    }
+
+    @Override
+    public Answer<EventView> eventAt(StreamPath path, long offset) {
+        return event(path, stored -> stored.row().offset() == offset);
+    }
+
+    @Override
+    public Answer<EventView> eventWithKey(StreamPath path, String key) {
+        return event(path, stored -> key.equals(stored.event().idempotencyKey()));
+    }
+
+    private synchronized Answer<EventView> event(StreamPath path, Predicate<Stored> wanted) {
         return read(
                 path,
-                stream -> new MirrorPage(
+                stream -> new EventView(
                         "1",
-                        stream.size(),
-                        from,
-                        stream.stream().skip(from).limit(limit).map(Stored::row).toList()));
+                        stream.stream()
+                                .filter(wanted)
+                                .map(Stored::row)
+                                .findFirst()
+                                .orElse(null),
+                        head(stream)));
     }
 
     @Override
     public synchronized Answer<FeedPage> feed(StreamPath path, long from, int limit) {
         return read(path, stream -> new FeedPage("1", 0, from, List.of()));
+    }
+
+    @Override
+    public synchronized Answer<ChildPage> children(StreamPath path, long after, int limit) {
+        return read(path, stream -> new ChildPage("1", 1, List.of(new ChildPage.Child(0, path + "/b", 1)), -1));
+    }
+
+    private static TypeCounts types(List<Stored> stream) {
+        Map<String, Long> counts = new TreeMap<>();
+        stream.forEach(stored -> counts.merge(stored.row().type(), 1L, Long::sum));
+        List<TypeCount> types = new ArrayList<>();
+        counts.forEach((type, count) -> types.add(new TypeCount(type, count)));
+        return new TypeCounts(types.size(), types);
     }
 
     @Override
@@ -209,8 +362,22 @@ final class FakeNamespace implements Namespace {
     }
 
     @Override
-    public Answer<List<QuarantinedRecord>> quarantine(Collection<Integer> partitions, int limit) {
-        return new Found<>(List.of(new QuarantinedRecord(0, 7, 0, "no-key", "It has no key.")), -1);
+    public Answer<QuarantinePage> quarantine(Map<Integer, Long> below, int limit) {
+        return new Found<>(new QuarantinePage(List.of(QUARANTINED), Map.of()), -1);
+    }
+
+    @Override
+    public Answer<QuarantinedRecord> quarantined(int partition, long offset) {
+        return offset == QUARANTINED.offset() ? new Found<>(QUARANTINED, nextOffset) : new Absent<>(nextOffset);
+    }
+
+    @Override
+    public Answer<TopicRecord> record(int partition, long offset, Duration within) {
+        byte[] value = {1, (byte) 0xFF};
+        return new Found<>(
+                new TopicRecord(
+                        partition, offset, 0, null, List.of(new TopicRecord.Header("h", new byte[] {'x'})), value),
+                offset);
     }
 
     @Override
@@ -219,14 +386,25 @@ final class FakeNamespace implements Namespace {
     }
 
     @Override
-    public synchronized Tail tail(StreamPath path, long after, TailSink sink) {
+    public synchronized Tail tail(StreamPath path, Subscription wanted, TailSink sink) {
         sinks.add(sink);
+        subscriptions.add(wanted);
+        long after = wanted.after() == Subscription.LIVE ? nextOffset - 1 : wanted.after();
         List<MirrorRow> rows = streams.getOrDefault(path, List.of()).stream()
                 .map(Stored::row)
                 .filter(row -> row.offset() > after)
+                .filter(row -> wanted.types().isEmpty() || wanted.types().contains(row.type()))
                 .toList();
-        sink.deliver(new TailBatch("1", rows, nextOffset - 1));
+        TailBatch first = new TailBatch("1", rows, nextOffset - 1, Math.max(after, nextOffset - 1));
+        var unused = sink.turn().thenCompose(given -> sink.deliver(first));
         return new Tail() {
+
+            private final AtomicBoolean isClosed = new AtomicBoolean();
+
+            @Override
+            public String key() {
+                return "1";
+            }
 
             @Override
             public long cursor() {
@@ -234,13 +412,28 @@ final class FakeNamespace implements Namespace {
             }
 
             @Override
-            public void close() {
+            public long head() {
+                return nextOffset - 1;
+            }
+
+            /** SUB-26: closed once, for the first reason. */
+            @Override
+            public void close(Ending ending) {
+                if (!isClosed.compareAndSet(false, true)) {
+                    return;
+                }
+                endings.add(ending);
                 sinks.remove(sink);
                 if (sinks.isEmpty()) {
                     noSinks.complete(null);
                 }
             }
         };
+    }
+
+    @Override
+    public List<Connection> connections(StreamPath path) {
+        return connections;
     }
 
     @Override

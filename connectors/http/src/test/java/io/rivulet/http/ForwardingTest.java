@@ -50,6 +50,21 @@ class ForwardingTest {
     }
 
     @Test
+    void shouldAskWhoMayBeTheNextOwnerWhileNoneIsKnown() {
+        // Given
+        owner.post(EVENTS, EVENT);
+        elsewhere.owner = null;
+        elsewhere.standBys = List.of(addressOf(node), addressOf(owner));
+
+        // When
+        HttpResponse<String> read = node.get(EVENTS);
+
+        // Then
+        assertThat(read.statusCode()).isEqualTo(200);
+        assertThat(read.body()).isEqualTo(owner.get(EVENTS).body());
+    }
+
+    @Test
     void shouldBringReadsToTheOwner() {
         owner.post(EVENTS, EVENT);
 

@@ -58,6 +58,20 @@ class HttpServerTest {
     }
 
     @Test
+    void shouldTellRequestsThatItClosesWhenNobodyElseCanBeAsked() {
+        FakeNamespace moving = new FakeNamespace();
+        moving.isHere = false;
+        TestServer stopping = new TestServer(moving, HttpSettings.DRAIN_TIMEOUT, "60000");
+        CompletableFuture<HttpResponse<String>> read =
+                CompletableFuture.supplyAsync(() -> stopping.get("/v1/default/events/a"));
+        moving.awaitLooks(1);
+
+        stopping.close();
+
+        assertThat(read.join().headers().firstValue("Rivulet-Problem")).contains("closing");
+    }
+
+    @Test
     void shouldAppendAndReadBack() {
         HttpResponse<String> appended =
                 server.post("/v1/default/events/a/b", "{\"type\":\"t\",\"payload\":{ \"x\" :  1.0 }}");
@@ -93,7 +107,7 @@ class HttpServerTest {
                     /v1/default/events/a\\b^`{}   | /a\\b^`{}
                     """)
     void shouldFindTheStreamOfAPath(String url, String path) {
-        String answer = server.raw("POST " + url + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+        String answer = server.raw("POST " + url + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
                 + "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"type\":\"t\"}");
 
         assertThat(answer).startsWith("HTTP/1.1 201 ");
@@ -121,7 +135,7 @@ class HttpServerTest {
                 "/v1/default/events/%7F",
             })
     void shouldRefuseWhatIsNoPath(String url) {
-        String answer = server.raw("GET " + url + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = server.raw("GET " + url + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400 ").contains("application/problem+json");
     }
@@ -193,6 +207,7 @@ class HttpServerTest {
                 Arguments.of(refused(Refusal.Reason.BATCH_TOO_LARGE), 400, "batch-too-large"),
                 Arguments.of(refused(Refusal.Reason.INVALID_PAYLOAD), 422, "invalid-payload"),
                 Arguments.of(refused(Refusal.Reason.ALREADY_CREATED), 409, "already-created"),
+                Arguments.of(refused(Refusal.Reason.STALE_INCARNATION), 409, "stale-incarnation"),
                 Arguments.of(new AppendResult.TooLarge(10, 9), 413, "event-too-large"),
                 Arguments.of(new AppendResult.Throttled(Duration.ofMillis(1500)), 429, "throttled"),
                 Arguments.of(new AppendResult.Unavailable("late", Duration.ofMillis(1)), 503, "unavailable"));

@@ -75,7 +75,7 @@ class ImportTest {
         String request =
                 """
                 POST /v1/default/import HTTP/1.1\r
-                Host: x\r
+                Host: localhost\r
                 Connection: close\r
                 Expect: 100-continue\r
                 Content-Type: application/x-ndjson\r

@@ -40,12 +40,19 @@ class OpenApiTest {
         server.server.routes().fixed().forEach((path, route) -> route.endpoints()
                 .keySet()
                 .forEach(method -> answered.add(method + " " + path + (path.endsWith("/") ? "{name}" : ""))));
-        server.server.routes().ofNamespace().forEach((name, route) -> route.endpoints()
-                .keySet()
-                .forEach(method ->
-                        answered.add(method + " /v1/{namespace}/" + name + (route.hasPath() ? "/{path}" : ""))));
+        server.server.routes().ofNamespace().forEach((name, route) -> {
+            String url = "/v1/{namespace}/" + name;
+            methods(route, url + (route.hasPath() ? "/{path}" : ""), answered);
+            if (route.below() != null) {
+                methods(route.below(), url + "/" + route.belowName(), answered);
+            }
+        });
 
         assertThat(api.operations()).isEqualTo(answered).hasSizeGreaterThan(14);
+    }
+
+    private static void methods(Route route, String url, Set<String> answered) {
+        route.endpoints().keySet().forEach(method -> answered.add(method + " " + url));
     }
 
     @Test
@@ -69,11 +76,18 @@ class OpenApiTest {
                     /v1/{namespace}/events/{path}      | /v1/default/events/a?limit=1         | 200
                     /v1/{namespace}/events/{path}      | /v1/default/events/none              | 404
                     /v1/{namespace}/events/{path}      | /v1/default/events/a?x=1             | 400
+                    /v1/{namespace}/event/{path}       | /v1/default/event/a?offset=1         | 200
+                    /v1/{namespace}/event/{path}       | /v1/default/event/a?offset=9         | 404
+                    /v1/{namespace}/event/{path}       | /v1/default/event/a?key=none         | 204
                     /v1/{namespace}/mirror/{path}      | /v1/default/mirror/a                 | 200
                     /v1/{namespace}/feed/{path}        | /v1/default/feed/a                   | 200
+                    /v1/{namespace}/children/{path}    | /v1/default/children/a               | 200
                     /v1/{namespace}/state/{path}       | /v1/default/state/a                  | 200
+                    /v1/{namespace}/processors/{path}  | /v1/default/processors/a             | 200
                     /v1/{namespace}/streams            | /v1/default/streams                  | 200
                     /v1/{namespace}/quarantine         | /v1/default/quarantine               | 200
+                    /v1/{namespace}/quarantine/{partition}/{offset} | /v1/default/quarantine/0/7 | 200
+                    /v1/{namespace}/quarantine/{partition}/{offset} | /v1/default/quarantine/0/8 | 404
                     /v1/{namespace}/digests            | /v1/default/digests                  | 200
                     /health/live                       |                                      | 200
                     /health/ready                      |                                      | 200

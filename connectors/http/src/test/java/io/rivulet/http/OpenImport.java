@@ -23,7 +23,7 @@ final class OpenImport implements Closeable {
         send(
                 """
                 POST /v1/default/import HTTP/1.1\r
-                Host: x\r
+                Host: localhost\r
                 Connection: close\r
                 Content-Type: application/x-ndjson\r
                 Transfer-Encoding: chunked\r

@@ -1,5 +1,6 @@
 package io.rivulet.http;
 
+import io.rivulet.api.StreamPath;
 import io.rivulet.broker.EmbeddedBroker;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.engine.Namespace;
@@ -7,7 +8,17 @@ import io.rivulet.engine.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** A broker, a node on it with an empty log, and a server for the node. */
 final class RealNode implements AutoCloseable {
@@ -26,6 +37,14 @@ final class RealNode implements AutoCloseable {
 
     private void open() {
         node = Node.open(EngineSettings.of(Map.of(
+                EngineSettings.NAMESPACES,
+                "default,small",
+                "namespace.small.max.event.bytes",
+                "2048",
+                "namespace.small.topic.partitions",
+                "1",
+                "namespace.small.default.type",
+                "thing",
                 EngineSettings.BOOTSTRAP_SERVERS,
                 broker.bootstrapServers(),
                 EngineSettings.STATE_DIR,
@@ -45,6 +64,38 @@ final class RealNode implements AutoCloseable {
         server.close();
         node.close();
         open();
+    }
+
+    /** Writes a bare record, as any producer may. */
+    void produce(String topic, String key, String value) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(client(), new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value)).get();
+        }
+    }
+
+    /** The record at an offset of a key's partition, as any consumer has it. */
+    ConsumerRecord<byte[], byte[]> record(String topic, String key, long offset) {
+        try (KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            int partition = node.namespaces().values().stream()
+                    .filter(namespace -> namespace.topic().equals(topic))
+                    .findFirst()
+                    .orElseThrow()
+                    .partitionOf(new StreamPath(key));
+            TopicPartition at = new TopicPartition(topic, partition);
+            consumer.assign(List.of(at));
+            consumer.seek(at, offset);
+            while (true) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofSeconds(1))) {
+                    return record;
+                }
+            }
+        }
+    }
+
+    private Map<String, Object> client() {
+        return Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
     }
 
     @Override

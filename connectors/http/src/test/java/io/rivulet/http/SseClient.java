@@ -31,7 +31,8 @@ final class SseClient implements Closeable {
         // HTTP/1.0: the body comes without chunks, up to the end of the connection.
         String resume = lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n";
         socket.getOutputStream()
-                .write(("GET " + path + " HTTP/1.0\r\nHost: x\r\nAccept: text/event-stream\r\n" + resume + "\r\n")
+                .write(("GET " + path + " HTTP/1.0\r\nHost: localhost\r\nAccept: text/event-stream\r\n" + resume
+                                + "\r\n")
                         .getBytes(StandardCharsets.UTF_8));
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }

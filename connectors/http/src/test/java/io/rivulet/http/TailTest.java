@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.engine.fold.MirrorRow;
 import io.rivulet.engine.query.Answer;
+import io.rivulet.engine.tail.Ending;
+import io.rivulet.engine.tail.Subscription;
 import io.rivulet.engine.tail.TailBatch;
 import io.rivulet.engine.tail.TailSink;
 import io.rivulet.http.SseClient.Frame;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,18 @@ class TailTest {
         }
     }
 
+    /** A client that is further than that does not believe this node, neither about a stream nor about its absence. */
+    @Test
+    void shouldTellHowFarTheNodeIs() throws IOException {
+        server.post(URL, "[{\"type\":\"t\"},{\"type\":\"t\"}]");
+
+        try (SseClient tail = new SseClient(server.server.port(), URL, null);
+                SseClient absent = new SseClient(server.server.port(), URL + "/absent", null)) {
+            assertThat(tail.head()).contains("Rivulet-Applied-Offset: ");
+            assertThat(absent.head()).contains("200").contains("Rivulet-Applied-Offset: ");
+        }
+    }
+
     @Test
     void shouldSendEventsOnOneLineWhateverThePayload() throws IOException {
         server.post(URL, "{\"type\":\"t\",\"payload\":{\n  \"x\": [\r\n1]\n}}");
@@ -71,7 +87,19 @@ class TailTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"?after=x,", "?after=-2,", "?limit=1,", "'', x", "'', -2"})
+    @CsvSource({
+        "?after=x,",
+        "?after=-2,",
+        "?limit=1,",
+        "'', x",
+        "'', -2",
+        "?events=true,",
+        "?state=no,",
+        "?key=%20,",
+        "?subscriber=x,",
+        "?subscriber=[],",
+        "?subscriber={}{},"
+    })
     void shouldRefuseAWrongBeginning(String query, String lastEventId) throws IOException {
         try (SseClient tail = new SseClient(server.server.port(), URL + query, lastEventId)) {
             assertThat(tail.head()).contains("400").contains("application/problem+json");
@@ -97,7 +125,7 @@ class TailTest {
         try (SseClient tail = open("", null)) {
             tail.next();
 
-            var unused = sink().deliver(new TailBatch("9", List.of(), 12));
+            var unused = sink().deliver(new TailBatch("9", true, List.of(), 12, 12, new byte[0]));
 
             assertThat(event(tail))
                     .isEqualTo(new Frame("control", null, "{\"action\":\"reset\",\"incarnation\":\"9\"}", null));
@@ -110,12 +138,59 @@ class TailTest {
         try (SseClient tail = open("", null)) {
             tail.next();
 
-            sink().ended(TailSink.Ending.MOVED);
+            sink().ended(Ending.MOVED, 0);
 
             assertThat(event(tail))
                     .isEqualTo(new Frame(
                             "control", null, "{\"action\":\"reconnect\",\"reason\":\"moved\",\"after\":0}", null));
             assertThat(tail.next()).isNull();
+        }
+    }
+
+    /** SUB-3: coming back by itself would replace the other one in turn. */
+    @Test
+    void shouldNotAskToComeBackWhenTheKeyWasTaken() throws IOException {
+        server.post(URL, "{\"type\":\"t\"}");
+        try (SseClient tail = open("?key=k", null)) {
+            tail.next();
+
+            sink().ended(Ending.REPLACED, 0);
+
+            assertThat(event(tail))
+                    .isEqualTo(new Frame(
+                            "control", null, "{\"action\":\"close\",\"reason\":\"replaced\",\"after\":0}", null));
+            assertThat(tail.next()).isNull();
+        }
+    }
+
+    /** SUB-14. */
+    @Test
+    void shouldHandOnWhatTheSubscriberAsksFor() throws IOException {
+        server.post(URL, "{\"type\":\"t\"}");
+        String query = "?key=%20k%20&after=3&types=t,u&state=true&subscriber=%7B%22label%22%3A%22browser%22%7D";
+
+        open(query, null).close();
+        open("?events=false", null).close();
+
+        assertThat(namespace.subscriptions)
+                .containsExactly(
+                        new Subscription("k", 3, Set.of("t", "u"), true, true, "{\"label\":\"browser\"}"),
+                        new Subscription(null, Subscription.LIVE, Set.of(), false, true, null));
+    }
+
+    /** SUB-15. */
+    @Test
+    void shouldSendTheStateThatABatchCarries() throws IOException {
+        server.post(URL, "{\"type\":\"t\"}");
+        try (SseClient tail = open("?events=false", null)) {
+            tail.next();
+
+            var unused = sink().deliver(new TailBatch(
+                    "1", false, List.of(), 7, 7, "{\"paused\":true}".getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(event(tail))
+                    .isEqualTo(batch(
+                            "7", "{\"incarnation\":\"1\",\"events\":[],\"maxOffset\":7,\"state\":{\"paused\":true}}"));
         }
     }
 
@@ -133,6 +208,7 @@ class TailTest {
             assertThat(tail.next()).isNull();
         }
         assertThat(namespace.sinks).isEmpty();
+        assertThat(namespace.endings).containsExactly(Ending.CLOSING);
     }
 
     @Test
@@ -155,6 +231,7 @@ class TailTest {
         }
 
         closed.get(20, TimeUnit.SECONDS);
+        assertThat(namespace.endings).containsExactly(Ending.BROKEN);
     }
 
     /** A slow reader costs a cursor: its batch waits, and so does the node with the next one. */
@@ -165,7 +242,7 @@ class TailTest {
             MirrorRow large = namespace.lastRow();
 
             CompletableFuture<Void> taken = sink().deliver(
-                            new TailBatch("1", List.of(large, large, large, large, large, large, large, large), 0))
+                            new TailBatch("1", List.of(large, large, large, large, large, large, large, large), 0, 0))
                     .toCompletableFuture();
 
             assertThat(taken).isNotDone();
@@ -173,6 +250,28 @@ class TailTest {
                 tail.next();
             }
             assertThat(taken).isCompleted();
+        }
+    }
+
+    /** What nobody takes waits in the node's cursor and not in the system's buffers, if the settings say so. */
+    @Test
+    void shouldLeaveNoMoreToTheSystemThanTheSettingsSay() throws Exception {
+        FakeNamespace bounded = new FakeNamespace();
+        try (TestServer small = new TestServer(bounded, HttpSettings.SEND_BUFFER, "65536")) {
+            small.post(URL, "{\"type\":\"t\",\"payload\":\"" + "x".repeat(1 << 20) + "\"}");
+            try (SseClient tail = new SseClient(small.server.port(), URL, null)) {
+                tail.head();
+
+                CompletableFuture<Void> taken = bounded.sinks
+                        .get(0)
+                        .deliver(new TailBatch("1", List.of(bounded.lastRow()), 0, 0))
+                        .toCompletableFuture();
+
+                assertThat(taken).isNotDone();
+                while (!taken.isDone()) {
+                    tail.next();
+                }
+            }
         }
     }
 

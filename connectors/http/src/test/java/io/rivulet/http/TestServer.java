@@ -35,7 +35,8 @@ final class TestServer implements AutoCloseable {
                 settings(settings),
                 EngineSettings.of(Map.of(EngineSettings.BOOTSTRAP_SERVERS, "localhost:9092")),
                 "test",
-                Map.of(namespace.name(), namespace)));
+                Map.of(namespace.name(), namespace),
+                () -> 4096));
     }
 
     /** Serves a node. */

@@ -14,6 +14,9 @@ public final class CoreEvents {
     public static final String RESUMED = PREFIX + "resumed";
     public static final String ERROR_OCCURRED = PREFIX + "error-occurred";
     public static final String CHILD_STREAM_CREATED = PREFIX + "child-stream-created";
+    public static final String RESET = PREFIX + "reset";
+    public static final String SUBSCRIPTION_CONFIGURED = PREFIX + "subscription-configured";
+    public static final String SUBSCRIPTION_REMOVED = PREFIX + "subscription-removed";
     public static final String SUBSCRIBER_CONNECTED = PREFIX + "subscriber-connected";
     public static final String SUBSCRIBER_DISCONNECTED = PREFIX + "subscriber-disconnected";
 

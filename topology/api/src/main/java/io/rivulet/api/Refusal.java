@@ -26,7 +26,9 @@ public record Refusal(Reason reason, String detail, long currentOffset) {
         /** The payload of a core event breaks its schema (EV-8): mend it. */
         INVALID_PAYLOAD("invalid-payload"),
         /** The stream has begun already, and begins only once (CS-2). */
-        ALREADY_CREATED("already-created");
+        ALREADY_CREATED("already-created"),
+        /** The life that was to end is not the stream's current one: it has ended already, or there is none. */
+        STALE_INCARNATION("stale-incarnation");
 
         private final String label;
 

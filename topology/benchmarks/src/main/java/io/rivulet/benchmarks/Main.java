@@ -1,9 +1,11 @@
 package io.rivulet.benchmarks;
 
 import io.rivulet.benchmarks.append.AppendBenchmark;
+import io.rivulet.benchmarks.append.WatchedBenchmark;
 import io.rivulet.benchmarks.feed.FeedBenchmark;
 import io.rivulet.benchmarks.fold.BytesBenchmark;
 import io.rivulet.benchmarks.fold.FoldBenchmark;
+import io.rivulet.benchmarks.fold.ProcessorBenchmark;
 import io.rivulet.benchmarks.fold.RebuildBenchmark;
 import io.rivulet.benchmarks.micro.MicroBenchmark;
 import picocli.CommandLine;
@@ -20,6 +22,8 @@ import picocli.CommandLine.HelpCommand;
             RebuildBenchmark.class,
             BytesBenchmark.class,
             FeedBenchmark.class,
+            ProcessorBenchmark.class,
+            WatchedBenchmark.class,
             MicroBenchmark.class,
             HelpCommand.class
         },

@@ -1,14 +1,18 @@
 package io.rivulet.engine;
 
 import io.rivulet.engine.cluster.Address;
+import io.rivulet.engine.lane.LaneSettings;
+import io.rivulet.engine.processor.Attachment;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -38,6 +42,19 @@ public final class EngineSettings {
     public static final String STREAM_CACHE_ROWS = "store.stream.cache.rows";
     public static final String FLUSH_INTERVAL = "store.flush.interval.ms";
 
+    public static final String PROCESSOR_ATTACH = "processor.attach";
+    public static final String PROCESSOR_WORKERS = "processor.workers";
+    public static final String LANE_BATCH_EVENTS = "processor.batch.events";
+    public static final String LANE_BATCH_TIMEOUT = "processor.batch.timeout.ms";
+    public static final String LANE_MAX_FAILURES = "processor.max.failures";
+    public static final String LANE_BACK_OFF = "processor.retry.backoff.ms";
+    public static final String LANE_MAX_BACK_OFF = "processor.retry.backoff.max.ms";
+    public static final String LANE_PARKED_RETRY = "processor.parked.retry.ms";
+    public static final String OUTBOUND_TOPICS = "outbound.topics";
+
+    static final Range PARTITIONS = Range.between(1, 10_000);
+    static final Range EVENT_BYTES = Range.between(1024, 64 << 20);
+
     /** Every key of the engine. */
     public static final ConfigDef DEFINITION = new ConfigDef()
             .define(
@@ -65,9 +82,10 @@ public final class EngineSettings {
             .define(
                     NAMESPACES,
                     ConfigDef.Type.LIST,
-                    List.of("default:rivulet-default"),
+                    List.of("default"),
                     Importance.HIGH,
-                    "The namespaces, as name:topic pairs. A topic that does not exist is created.")
+                    "The names of the namespaces. Each has a topic, `rivulet-` and its name if `namespace.<name>.topic` names no "
+                            + "other; name:topic is short for that. A topic that does not exist is created.")
             .define(
                     STATE_DIR,
                     ConfigDef.Type.STRING,
@@ -80,7 +98,7 @@ public final class EngineSettings {
                     TOPIC_PARTITIONS,
                     ConfigDef.Type.INT,
                     4,
-                    Range.between(1, 10_000),
+                    PARTITIONS,
                     Importance.HIGH,
                     "Partitions of the topics that Rivulet creates. It bounds how many threads and nodes share a namespace, and "
                             + "cannot be changed later, since a stream lives in the partition of its key.")
@@ -101,7 +119,7 @@ public final class EngineSettings {
                     MAX_EVENT_BYTES,
                     ConfigDef.Type.INT,
                     8 << 20,
-                    Range.between(1024, 64 << 20),
+                    EVENT_BYTES,
                     Importance.MEDIUM,
                     "The largest payload of an event, in bytes. Above it an append is refused and a record is quarantined. All "
                             + "nodes must agree on it, and the topic's max.message.bytes must exceed it.")
@@ -181,15 +199,79 @@ public final class EngineSettings {
                     10_000L,
                     Range.between(100, 3_600_000),
                     Importance.LOW,
-                    "How often the stores are flushed to disk, in milliseconds. After a crash this much of the log is folded again.");
+                    "How often the stores are flushed to disk, in milliseconds. After a crash this much of the log is folded again.")
+            .define(
+                    PROCESSOR_ATTACH,
+                    ConfigDef.Type.LIST,
+                    List.of(),
+                    Importance.MEDIUM,
+                    "Processors that are attached to all streams at or below a path, as slug@namespace/path; counter@default/ is "
+                            + "every stream of the namespace default. Streams attach others by their own events.")
+            .define(
+                    PROCESSOR_WORKERS,
+                    ConfigDef.Type.INT,
+                    2,
+                    Range.between(1, 1024),
+                    Importance.MEDIUM,
+                    "Batches of one processor that are under way at one time, for each namespace. A processor that hangs holds "
+                            + "up so many threads and no others.")
+            .define(
+                    LANE_BATCH_EVENTS,
+                    ConfigDef.Type.INT,
+                    100,
+                    Range.between(1, 10_000),
+                    Importance.LOW,
+                    "Most events of one batch for a processor, a webhook or a topic.")
+            .define(
+                    LANE_BATCH_TIMEOUT,
+                    ConfigDef.Type.LONG,
+                    30_000L,
+                    Range.between(10, 3_600_000),
+                    Importance.MEDIUM,
+                    "How long a processor may work on a batch before its thread is interrupted, in milliseconds.")
+            .define(
+                    LANE_MAX_FAILURES,
+                    ConfigDef.Type.INT,
+                    8,
+                    Range.between(1, 1000),
+                    Importance.MEDIUM,
+                    "Failures in a row after which a processor, a webhook or a topic is parked for a stream.")
+            .define(
+                    LANE_BACK_OFF,
+                    ConfigDef.Type.LONG,
+                    200L,
+                    Range.between(1, 3_600_000),
+                    Importance.LOW,
+                    "The pause after the first failure, in milliseconds; doubled with each more, and up to half longer by chance.")
+            .define(
+                    LANE_MAX_BACK_OFF,
+                    ConfigDef.Type.LONG,
+                    30_000L,
+                    Range.between(1, 3_600_000),
+                    Importance.LOW,
+                    "The longest pause between two attempts, in milliseconds.")
+            .define(
+                    LANE_PARKED_RETRY,
+                    ConfigDef.Type.LONG,
+                    600_000L,
+                    Range.between(10, 86_400_000),
+                    Importance.LOW,
+                    "How long what is parked waits before it is tried once more by itself, in milliseconds.")
+            .define(
+                    OUTBOUND_TOPICS,
+                    ConfigDef.Type.LIST,
+                    List.of(),
+                    Importance.MEDIUM,
+                    "Topics that streams may publish their events to: names, or beginnings of names with an asterisk. None is allowed "
+                            + "that is not named here.");
 
     /** What is handed through to Kafka's own clients, without the prefix. */
     public static final List<String> PASS_THROUGH = List.of("admin.", "producer.", "consumer.", "streams.");
 
     private final AbstractConfig config;
-    private final Map<String, String> namespaces;
+    private final Map<String, NamespaceSettings> namespaces;
 
-    private EngineSettings(AbstractConfig config, Map<String, String> namespaces) {
+    private EngineSettings(AbstractConfig config, Map<String, NamespaceSettings> namespaces) {
         this.config = config;
         this.namespaces = namespaces;
     }
@@ -207,7 +289,11 @@ public final class EngineSettings {
         } catch (IllegalArgumentException e) {
             throw new ConfigException(APPLICATION_SERVER, config.getString(APPLICATION_SERVER), e.getMessage());
         }
-        return new EngineSettings(config, parseNamespaces(config.getList(NAMESPACES)));
+        Map<String, NamespaceSettings> namespaces = readNamespaces(config);
+        for (String text : config.getList(PROCESSOR_ATTACH)) {
+            checkAttachment(text, namespaces.keySet());
+        }
+        return new EngineSettings(config, namespaces);
     }
 
     public String bootstrapServers() {
@@ -224,27 +310,26 @@ public final class EngineSettings {
 
     /** Topics by the name of their namespace, in the order of the settings. */
     public Map<String, String> namespaces() {
-        return namespaces;
+        Map<String, String> topics = new LinkedHashMap<>();
+        namespaces.forEach((name, settings) -> topics.put(name, settings.topic()));
+        return Collections.unmodifiableMap(topics);
+    }
+
+    /** The settings of a namespace that there is. */
+    public NamespaceSettings namespace(String name) {
+        return Objects.requireNonNull(namespaces.get(name), name);
+    }
+
+    /** The largest payload that any of the namespaces takes. */
+    public int largestEventBytes() {
+        return namespaces.values().stream()
+                .mapToInt(NamespaceSettings::maxEventBytes)
+                .max()
+                .orElseThrow();
     }
 
     public Path stateDir() {
         return Path.of(config.getString(STATE_DIR));
-    }
-
-    public int topicPartitions() {
-        return config.getInt(TOPIC_PARTITIONS);
-    }
-
-    public short topicReplication() {
-        return config.getShort(TOPIC_REPLICATION);
-    }
-
-    public String defaultType() {
-        return config.getString(DEFAULT_TYPE);
-    }
-
-    public int maxEventBytes() {
-        return config.getInt(MAX_EVENT_BYTES);
     }
 
     public int streamThreads() {
@@ -287,6 +372,34 @@ public final class EngineSettings {
         return Duration.ofMillis(config.getLong(FLUSH_INTERVAL));
     }
 
+    /** The processors that the settings attach to streams of a namespace. */
+    public List<Attachment> attachments(String namespace) {
+        return config.getList(PROCESSOR_ATTACH).stream()
+                .map(Attachment::parse)
+                .filter(attachment -> attachment.namespace().equals(namespace))
+                .toList();
+    }
+
+    public int processorWorkers() {
+        return config.getInt(PROCESSOR_WORKERS);
+    }
+
+    /** Topics that streams may publish to: names, or beginnings of names with an asterisk. */
+    public List<String> outboundTopics() {
+        return config.getList(OUTBOUND_TOPICS);
+    }
+
+    /** How lanes run and what happens when they fail. */
+    public LaneSettings lanes() {
+        return new LaneSettings(
+                config.getInt(LANE_BATCH_EVENTS),
+                Duration.ofMillis(config.getLong(LANE_BATCH_TIMEOUT)),
+                config.getInt(LANE_MAX_FAILURES),
+                Duration.ofMillis(config.getLong(LANE_BACK_OFF)),
+                Duration.ofMillis(config.getLong(LANE_MAX_BACK_OFF)),
+                Duration.ofMillis(config.getLong(LANE_PARKED_RETRY)));
+    }
+
     /** The values under a pass-through prefix, without it. */
     public Properties passThrough(String prefix) {
         Properties values = new Properties();
@@ -294,25 +407,33 @@ public final class EngineSettings {
         return values;
     }
 
-    private static Map<String, String> parseNamespaces(List<String> pairs) {
-        Map<String, String> namespaces = new LinkedHashMap<>();
-        for (String pair : pairs) {
-            int colon = pair.indexOf(':');
-            String name = colon < 0 ? pair : pair.substring(0, colon);
-            String topic = pair.substring(colon + 1);
-            if (!name.matches("[a-z0-9][a-z0-9._-]{0,63}") || topic.isEmpty()) {
+    private static void checkAttachment(String text, Set<String> namespaces) {
+        try {
+            Attachment attachment = Attachment.parse(text);
+            if (!namespaces.contains(attachment.namespace())) {
                 throw new ConfigException(
-                        NAMESPACES,
-                        pair,
-                        "a namespace is name:topic, its name 1 to 64 lower-case letters, digits, dots, dashes, underscores");
+                        PROCESSOR_ATTACH, text, "there is no namespace '" + attachment.namespace() + "'");
             }
-            if (namespaces.containsKey(name) || namespaces.containsValue(topic)) {
-                throw new ConfigException(NAMESPACES, pair, "each namespace and each topic stands there once");
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException(PROCESSOR_ATTACH, text, e.getMessage());
+        }
+    }
+
+    private static Map<String, NamespaceSettings> readNamespaces(AbstractConfig config) {
+        List<String> entries = config.getList(NAMESPACES);
+        List<String> names = entries.stream().map(NamespaceSettings::nameOf).toList();
+        Map<String, NamespaceSettings> namespaces = new LinkedHashMap<>();
+        Set<String> topics = new HashSet<>();
+        for (String entry : entries) {
+            String name = NamespaceSettings.nameOf(entry);
+            NamespaceSettings namespace =
+                    NamespaceSettings.of(entry, NamespaceSettings.valuesOf(name, names, config.originals()), config);
+            if (namespaces.put(name, namespace) != null || !topics.add(namespace.topic())) {
+                throw new ConfigException(NAMESPACES, entry, "each namespace and each topic stands there once");
             }
-            namespaces.put(name, topic);
         }
         if (namespaces.isEmpty()) {
-            throw new ConfigException(NAMESPACES, pairs, "at least one namespace");
+            throw new ConfigException(NAMESPACES, entries, "at least one namespace");
         }
         return Collections.unmodifiableMap(namespaces);
     }

@@ -1,8 +1,12 @@
 package io.rivulet.engine;
 
+import io.rivulet.engine.store.SharedMemory;
+import io.rivulet.engine.streams.Handouts;
 import io.rivulet.engine.streams.NamespaceTopology;
 import io.rivulet.engine.streams.Skips;
+import io.rivulet.engine.topic.TopicPlan;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,7 +20,6 @@ import org.apache.kafka.streams.StreamsConfig;
 public final class KafkaSettings {
 
     private static final int MAX_POLL_RECORDS = 2_000;
-    private static final int ENVELOPE_BYTES = 64 << 10;
 
     /** A thread that folds and is stuck for so long no longer holds up the others. */
     private static final int MAX_POLL_INTERVAL_MILLIS = 60_000;
@@ -24,11 +27,11 @@ public final class KafkaSettings {
     /** A broker that does not answer for so long is looked for elsewhere. */
     private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
-    /** How often it is asked whether a copy that is being built can take over; the least that Kafka Streams allows. */
+    /** The longest pause before it is asked whether a copy that is being built can take over; Kafka Streams allows no less. */
     private static final int PROBING_INTERVAL_MILLIS = 60_000;
 
-    /** Heartbeats within a session. */
-    private static final int BEATS = 15;
+    /** The others learn of a rebalance with their next heartbeat, and nobody goes on before all have. */
+    private static final int HEARTBEAT_MILLIS = 100;
 
     /** How long a thread waits for records before it looks what else there is, such as a store that has been restored. */
     private static final int POLL_MILLIS = 20;
@@ -39,19 +42,32 @@ public final class KafkaSettings {
     public static Properties admin(EngineSettings settings) {
         Properties properties = new Properties();
         properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         properties.putAll(settings.passThrough("admin."));
         return properties;
     }
 
-    /** For the producer of appends: each is acknowledged by all replicas, in order, and sent at once. */
-    public static Properties producer(EngineSettings settings) {
+    /** For looking at single records. */
+    static Properties consumer(EngineSettings settings) {
+        Properties properties = new Properties();
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.putAll(settings.passThrough("consumer."));
+        return properties;
+    }
+
+    /**
+     * For the producer of appends: each is acknowledged by all replicas, in order, and sent at once.
+     *
+     * @param maxEventBytes the largest payload
+     */
+    public static Properties producer(EngineSettings settings, int maxEventBytes) {
         Properties properties = new Properties();
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
-        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, settings.maxEventBytes() + ENVELOPE_BYTES);
+        properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxEventBytes + TopicPlan.ENVELOPE_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, 2 * settings.maxInFlightBytes()));
         properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int)
                 Math.max(1_000, settings.appendTimeout().toMillis()));
@@ -63,20 +79,22 @@ public final class KafkaSettings {
         return properties;
     }
 
-    /** As {@link #streams(EngineSettings, String, Duration, Skips)}, for who waits for no offsets. */
+    /** As {@link #streams(EngineSettings, String, Duration, Skips, Handouts)}, for who waits for no offsets. */
     public static Properties streams(EngineSettings settings, String namespace) {
-        return streams(settings, namespace, settings.sessionTimeout(), new Skips((partition, from, to) -> {}));
+        Handouts handouts = new Handouts(InstantSource.system());
+        return streams(
+                settings, namespace, settings.sessionTimeout(), new Skips((partition, from, to) -> {}), handouts);
     }
 
     /**
      * For the Kafka Streams of one namespace: at least once, a checkpoint every second, no record caches, no transaction's
      * records before it is committed, records in groups ({@link NamespaceTopology#consumerSettings}).
      *
-     * <p>A node that falls silent is given up after the session timeout; it beats fifteen times within one, since the others learn
-     * of a rebalance with their next heartbeat. It is a static member of its group (KIP-345): killed and started again within
+     * <p>A node that falls silent is given up after the session timeout. It is a static member of its group (KIP-345): killed and started again within
      * the session, it gets its partitions back without a rebalance.
      */
-    static Properties streams(EngineSettings settings, String namespace, Duration sessionTimeout, Skips skips) {
+    static Properties streams(
+            EngineSettings settings, String namespace, Duration sessionTimeout, Skips skips, Handouts handouts) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId() + "-" + namespace);
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
@@ -88,13 +106,18 @@ public final class KafkaSettings {
         properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1_000);
+        properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int)
+                settings.namespace(namespace).topicReplication());
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class);
         properties.put(StreamsConfig.POLL_MS_CONFIG, POLL_MILLIS);
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
+        properties.put(
+                StreamsConfig.adminClientPrefix(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG), REQUEST_TIMEOUT_MILLIS);
         consumer(properties, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         consumer(properties, ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         consumer(properties, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         consumer(properties, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) sessionTimeout.toMillis());
-        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, (int) sessionTimeout.toMillis() / BEATS);
+        consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
         consumer(properties, ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
         consumer(
@@ -102,6 +125,7 @@ public final class KafkaSettings {
                 ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
                 settings.applicationServer().replaceAll("[^a-zA-Z0-9._-]", "-"));
         properties.put(StreamsConfig.PROBING_REBALANCE_INTERVAL_MS_CONFIG, PROBING_INTERVAL_MILLIS);
+        properties.putAll(NamespaceTopology.assignmentSettings(handouts));
         settings.passThrough("consumer.").forEach((key, value) -> consumer(properties, (String) key, value));
         properties.putAll(settings.passThrough("streams."));
         properties.putAll(NamespaceTopology.consumerSettings(skips));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
@@ -17,6 +18,12 @@ import org.apache.kafka.common.TopicPartition;
  * append was acknowledged counts its records: they are committed by then.
  */
 final class LogEnds {
+
+    /**
+     * A partition that was taken over is not served before the answer is there. A broker that has not answered by then will not:
+     * it is asked again, and Kafka's client looks for another one.
+     */
+    private static final int ANSWER_MILLIS = 5_000;
 
     /** An open transaction of a foreign producer holds back what comes after it; nothing of that is acknowledged. */
     private static final IsolationLevel COMMITTED = IsolationLevel.READ_COMMITTED;
@@ -34,7 +41,8 @@ final class LogEnds {
     /** The offset that the next committed record of a partition will have, at the least. */
     CompletionStage<Long> end(int partition) {
         TopicPartition of = new TopicPartition(topic, partition);
-        return admin.listOffsets(Map.of(of, OffsetSpec.latest()), new ListOffsetsOptions(COMMITTED))
+        ListOffsetsOptions options = new ListOffsetsOptions(COMMITTED).timeoutMs(ANSWER_MILLIS);
+        return admin.listOffsets(Map.of(of, OffsetSpec.latest()), options)
                 .partitionResult(of)
                 .toCompletionStage()
                 .thenApply(ListOffsetsResultInfo::offset);
@@ -48,7 +56,8 @@ final class LogEnds {
     private CompletionStage<Long> committed(int partition) {
         TopicPartition of = new TopicPartition(topic, partition);
         return admin.listConsumerGroupOffsets(
-                        Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(of))))
+                        Map.of(group, new ListConsumerGroupOffsetsSpec().topicPartitions(List.of(of))),
+                        new ListConsumerGroupOffsetsOptions().timeoutMs(ANSWER_MILLIS))
                 .partitionsToOffsetAndMetadata(group)
                 .toCompletionStage()
                 .thenApply(offsets ->

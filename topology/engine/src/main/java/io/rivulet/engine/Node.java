@@ -1,20 +1,30 @@
 package io.rivulet.engine;
 
+import io.rivulet.api.StreamId;
+import io.rivulet.engine.announce.Announcer;
 import io.rivulet.engine.append.Appends;
+import io.rivulet.engine.checkpoint.Checkpoints;
+import io.rivulet.engine.cluster.Address;
 import io.rivulet.engine.cluster.EndOffsets;
 import io.rivulet.engine.cluster.Ownership;
 import io.rivulet.engine.cluster.Placements;
 import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.engine.fold.StreamRow;
 import io.rivulet.engine.fold.Verdicts;
+import io.rivulet.engine.lane.Lanes;
+import io.rivulet.engine.processor.Emission;
+import io.rivulet.engine.processor.Host;
 import io.rivulet.engine.query.Asker;
 import io.rivulet.engine.store.PartitionStore;
+import io.rivulet.engine.store.SharedMemory;
 import io.rivulet.engine.store.StoreMemory;
 import io.rivulet.engine.streams.Effects;
+import io.rivulet.engine.streams.Handouts;
 import io.rivulet.engine.streams.NamespaceTopology;
 import io.rivulet.engine.streams.Skips;
 import io.rivulet.engine.tail.Tails;
 import io.rivulet.engine.threads.NamedThreads;
+import io.rivulet.engine.topic.TopicFacts;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,8 +32,10 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
@@ -34,15 +46,19 @@ import org.apache.kafka.streams.KafkaStreams;
 public final class Node implements AutoCloseable {
 
     private final EngineSettings settings;
+    private final Extensions extensions;
     private final InstantSource clock = InstantSource.system();
     private final Admin admin;
     private final StoreMemory memory;
     private final String id = HexFormat.of().toHexDigits(new SecureRandom().nextLong());
     private final ExecutorService background = Executors.newSingleThreadExecutor(NamedThreads.of("rivulet-background"));
+    private final ScheduledExecutorService announcing =
+            Executors.newSingleThreadScheduledExecutor(NamedThreads.of("rivulet-announce"));
     private final Map<String, ServedNamespace> namespaces = new LinkedHashMap<>();
 
-    private Node(EngineSettings settings) {
+    private Node(EngineSettings settings, Extensions extensions) {
         this.settings = settings;
+        this.extensions = extensions;
         admin = Admin.create(KafkaSettings.admin(settings));
         memory = new StoreMemory(settings.blockCacheBytes(), settings.writeBufferBytes());
     }
@@ -55,10 +71,17 @@ public final class Node implements AutoCloseable {
      * @throws org.apache.kafka.common.KafkaException when Kafka cannot be reached or refuses
      */
     public static Node open(EngineSettings settings) {
-        Node node = new Node(settings);
+        return open(settings, Extensions.none());
+    }
+
+    /** The same, with processors and what else the engine does not bring itself. */
+    public static Node open(EngineSettings settings, Extensions extensions) {
+        Node node = new Node(settings, extensions);
         try {
             Duration sessionTimeout = new SessionTimeout(node.admin).of(settings);
-            settings.namespaces().forEach((name, topic) -> node.openNamespace(name, topic, sessionTimeout));
+            settings.namespaces()
+                    .keySet()
+                    .forEach(name -> node.openNamespace(settings.namespace(name), sessionTimeout));
             node.namespaces.values().forEach(ServedNamespace::start);
             return node;
         } catch (RuntimeException e) {
@@ -81,9 +104,17 @@ public final class Node implements AutoCloseable {
         return settings;
     }
 
-    private void openNamespace(String name, String topic, Duration sessionTimeout) {
-        int partitions = new TopicSetup(admin, settings).ensure(topic);
-        FoldSettings fold = new FoldSettings(partitions, settings.defaultType(), settings.maxEventBytes());
+    /** How much native memory the stores use, in bytes: cached blocks and write buffers. */
+    public long storeBytes() {
+        return memory.usedBytes();
+    }
+
+    private void openNamespace(NamespaceSettings namespace, Duration sessionTimeout) {
+        String name = namespace.name();
+        String topic = namespace.topic();
+        TopicFacts facts = new TopicSetup(admin, namespace).ensure();
+        int partitions = facts.partitions().size();
+        FoldSettings fold = namespace.fold(partitions);
         LogEnds log = new LogEnds(admin, topic, settings.applicationId() + "-" + name);
         Ownership ownership = new Ownership(log::of, clock);
         Appends appends = new Appends(
@@ -91,35 +122,62 @@ public final class Node implements AutoCloseable {
                         name,
                         topic,
                         fold,
+                        facts.maxPayloadBytes(namespace.maxEventBytes()),
                         settings.appendTimeout(),
                         settings.maxInFlightEvents(),
                         settings.maxInFlightBytes()),
                 new KafkaProducer<>(
-                        KafkaSettings.producer(settings), new ByteArraySerializer(), new ByteArraySerializer()),
+                        KafkaSettings.producer(settings, namespace.maxEventBytes()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer()),
                 new SecureRandom(),
                 clock,
-                ownership::serving);
-        Tails tails = new Tails(partitions, ownership::readable);
+                ownership::serving,
+                ownership::takenAt);
+        Tails tails = new Tails(
+                name, fold::partitionOf, ownership::readable, appends.appender()::append, clock, new SecureRandom());
         PartitionStore.Settings store = new PartitionStore.Settings(
                 fold, memory, settings.streamCacheRows(), settings.flushInterval(), background, clock);
         Skips skips = new Skips(ownership::skipped);
-        NodeEffects effects = new NodeEffects(topic, ownership, skips, appends, tails);
-        KafkaStreams streams = new KafkaStreams(
-                NamespaceTopology.of(topic, store, effects),
-                KafkaSettings.streams(settings, name, sessionTimeout, skips));
+        Checkpoints checkpoints = new Checkpoints();
+        Emission emission = new Emission(
+                (path, events) -> appends.appender().append(path, events),
+                extensions.remoteAppends(),
+                settings.processorWorkers());
+        Announcer announcer = new Announcer(
+                namespace.isAnnounced(),
+                announcing,
+                checkpoints,
+                (ancestor, events) -> emission.append(new StreamId(name, ancestor), events),
+                ownership::serving,
+                clock);
+        Host host = new Host(
+                new Host.Settings(name, settings.attachments(name), settings.processorWorkers(), settings.lanes()),
+                extensions.processors(),
+                extensions.outlets(),
+                emission,
+                checkpoints,
+                ownership::serving,
+                clock,
+                new SecureRandom());
+        NodeEffects effects = new NodeEffects(topic, ownership, skips, appends, tails, host.lanes(), announcer);
+        Properties kafka = KafkaSettings.streams(settings, name, sessionTimeout, skips, new Handouts(clock));
+        kafka.put(SharedMemory.MEMORY, memory);
+        KafkaStreams streams = new KafkaStreams(NamespaceTopology.of(topic, store, effects, checkpoints), kafka);
         RestoreListeners listeners = new RestoreListeners(ownership);
         streams.setGlobalStateRestoreListener(listeners);
         streams.setStandbyUpdateListener(listeners);
         Failures failures = new Failures(name, clock);
         streams.setUncaughtExceptionHandler(failures);
-        Placements placements = new Placements(topic, partitions, streams::metadataForAllStreamsClients);
+        Placements placements =
+                new Placements(topic, partitions, streams::metadataForAllStreamsClients, System::nanoTime);
         Asker asker = new Asker(streams, ownership);
         namespaces.put(
                 name,
                 new ServedNamespace(
                         name,
                         topic,
-                        partitions,
+                        fold,
                         new ServedNamespace.Parts(
                                 streams,
                                 asker,
@@ -128,11 +186,22 @@ public final class Node implements AutoCloseable {
                                 ownership,
                                 placements,
                                 new EndOffsets(log::end),
-                                failures)));
+                                new RecordLookup(KafkaSettings.consumer(settings), topic),
+                                failures,
+                                host,
+                                announcer,
+                                Address.parse(settings.applicationServer()))));
     }
 
     /** What folding leads to on this node. */
-    private record NodeEffects(String topic, Ownership ownership, Skips skips, Appends appends, Tails tails)
+    private record NodeEffects(
+            String topic,
+            Ownership ownership,
+            Skips skips,
+            Appends appends,
+            Tails tails,
+            Lanes lanes,
+            Announcer announcer)
             implements Effects {
 
         @Override
@@ -149,10 +218,14 @@ public final class Node implements AutoCloseable {
         public void taken(PartitionStore store) {
             skips.begin(new TopicPartition(topic, store.partition()));
             ownership.taken(store);
+            lanes.taken(store);
+            announcer.taken(store);
         }
 
         @Override
         public void left(PartitionStore store) {
+            announcer.left(store);
+            lanes.left(store);
             ownership.left(store);
             appends.left(store);
             tails.closed(store.partition());
@@ -166,18 +239,24 @@ public final class Node implements AutoCloseable {
         @Override
         public void changed(PartitionStore store, StreamRow stream) {
             tails.changed(stream);
+            lanes.changed(store, stream);
         }
 
         @Override
         public void groupEnded(PartitionStore store, long next) {
             appends.groupEnded(store);
             ownership.folded(store, next);
+            lanes.groupEnded(store);
         }
     }
 
     @Override
     public void close() {
+        announcing.shutdownNow();
         namespaces.values().forEach(ServedNamespace::close);
+        extensions.processors().close();
+        extensions.outlets().close();
+        extensions.remoteAppends().close();
         background.shutdown();
         memory.close();
         admin.close();

@@ -1,12 +1,16 @@
 package io.rivulet.engine;
 
 import io.rivulet.engine.cluster.Ownership;
+import io.rivulet.engine.query.Question;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StandbyUpdateListener;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.apache.kafka.streams.processor.TaskId;
 
-/** Tells {@link Ownership} what Kafka Streams says of restores and copies. Called on threads of Kafka Streams. */
+/**
+ * Tells {@link Ownership} what Kafka Streams says of restores and copies of the log's rows; other stores are small and have
+ * offsets of their own. Called on threads of Kafka Streams.
+ */
 final class RestoreListeners implements StateRestoreListener, StandbyUpdateListener {
 
     private final Ownership ownership;
@@ -17,12 +21,16 @@ final class RestoreListeners implements StateRestoreListener, StandbyUpdateListe
 
     @Override
     public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
-        ownership.restores(partition.partition(), from, to);
+        if (isLog(store)) {
+            ownership.restores(partition.partition(), from, to);
+        }
     }
 
     @Override
     public void onBatchRestored(TopicPartition partition, String store, long lastOffset, long records) {
-        ownership.restored(partition.partition(), lastOffset + 1);
+        if (isLog(store)) {
+            ownership.restored(partition.partition(), lastOffset + 1);
+        }
     }
 
     @Override
@@ -32,17 +40,25 @@ final class RestoreListeners implements StateRestoreListener, StandbyUpdateListe
 
     @Override
     public void onUpdateStart(TopicPartition partition, String store, long from) {
-        ownership.standsBy(partition.partition(), from);
+        if (isLog(store)) {
+            ownership.standsBy(partition.partition(), from);
+        }
     }
 
     @Override
     public void onBatchLoaded(
             TopicPartition partition, String store, TaskId task, long lastOffset, long records, long end) {
-        ownership.follows(partition.partition(), lastOffset + 1, end);
+        if (isLog(store)) {
+            ownership.follows(partition.partition(), lastOffset + 1, end);
+        }
     }
 
     @Override
     public void onUpdateSuspended(TopicPartition partition, String store, long offset, long end, SuspendReason reason) {
         // A copy that is given up is closed; one that is promoted restores what is left.
+    }
+
+    private static boolean isLog(String store) {
+        return store.equals(Question.STORE);
     }
 }

@@ -2,6 +2,8 @@ package io.rivulet.engine;
 
 import io.rivulet.api.EventInput;
 import io.rivulet.api.StreamPath;
+import io.rivulet.engine.announce.Announcements;
+import io.rivulet.engine.announce.Announcer;
 import io.rivulet.engine.append.AppendResult;
 import io.rivulet.engine.append.AppendResult.Written;
 import io.rivulet.engine.append.Appends;
@@ -12,33 +14,49 @@ import io.rivulet.engine.cluster.Ownership.Reached;
 import io.rivulet.engine.cluster.PartitionStatus;
 import io.rivulet.engine.cluster.Placement;
 import io.rivulet.engine.cluster.Placements;
+import io.rivulet.engine.fold.FoldSettings;
+import io.rivulet.engine.lane.LaneCounts;
+import io.rivulet.engine.lane.ParkedLane;
+import io.rivulet.engine.lane.Watch;
+import io.rivulet.engine.processor.Host;
+import io.rivulet.engine.processor.SubscriberView;
 import io.rivulet.engine.query.Answer;
 import io.rivulet.engine.query.Asker;
+import io.rivulet.engine.query.ChildPage;
 import io.rivulet.engine.query.EventPage;
 import io.rivulet.engine.query.EventQuery;
+import io.rivulet.engine.query.EventView;
 import io.rivulet.engine.query.FeedPage;
 import io.rivulet.engine.query.Freshness;
 import io.rivulet.engine.query.MirrorPage;
+import io.rivulet.engine.query.MirrorQuery;
 import io.rivulet.engine.query.NamespaceQueries;
 import io.rivulet.engine.query.PartitionDigest;
 import io.rivulet.engine.query.PartitionReads;
+import io.rivulet.engine.query.QuarantinePage;
 import io.rivulet.engine.query.QuarantinedRecord;
 import io.rivulet.engine.query.Settled;
 import io.rivulet.engine.query.StateView;
 import io.rivulet.engine.query.StreamPage;
 import io.rivulet.engine.query.StreamQueries;
 import io.rivulet.engine.query.StreamReads;
+import io.rivulet.engine.query.TopicRecord;
+import io.rivulet.engine.tail.Connection;
+import io.rivulet.engine.tail.Subscription;
 import io.rivulet.engine.tail.Tail;
 import io.rivulet.engine.tail.TailSink;
 import io.rivulet.engine.tail.Tails;
-import io.rivulet.wire.Partitions;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -57,7 +75,7 @@ final class ServedNamespace implements Namespace, AutoCloseable {
 
     private final String name;
     private final String topic;
-    private final int partitions;
+    private final FoldSettings fold;
     private final Parts parts;
     private final StreamReads owned;
     private final StreamReads copies;
@@ -73,15 +91,19 @@ final class ServedNamespace implements Namespace, AutoCloseable {
             Ownership ownership,
             Placements placements,
             EndOffsets ends,
-            Failures failures) {}
+            RecordLookup records,
+            Failures failures,
+            Host host,
+            Announcer announcer,
+            Address self) {}
 
-    ServedNamespace(String name, String topic, int partitions, Parts parts) {
+    ServedNamespace(String name, String topic, FoldSettings fold, Parts parts) {
         this.name = name;
         this.topic = topic;
-        this.partitions = partitions;
+        this.fold = fold;
         this.parts = parts;
-        owned = new PartitionReads(name, partitions, parts.asker()::ask);
-        copies = new PartitionReads(name, partitions, parts.asker()::askCopy);
+        owned = new PartitionReads(name, fold::partitionOf, parts.asker()::ask);
+        copies = new PartitionReads(name, fold::partitionOf, parts.asker()::askCopy);
         queries = new NamespaceQueries(parts.asker());
     }
 
@@ -108,7 +130,7 @@ final class ServedNamespace implements Namespace, AutoCloseable {
     @Override
     public Answer<Settled> outcome(StreamPath path, List<Written> records) {
         byte[] key = path.toKey();
-        int partition = Partitions.of(key, partitions);
+        int partition = fold.partitionOf(key);
         Answer<Settled> answer = parts.asker().ask(partition, reader -> StreamQueries.outcome(reader, key, records));
         return answer instanceof Answer.Absent<Settled>
                 ? new Answer.Restoring<>("Partition " + partition + " has not folded the records yet")
@@ -121,13 +143,28 @@ final class ServedNamespace implements Namespace, AutoCloseable {
     }
 
     @Override
-    public Answer<MirrorPage> mirror(StreamPath path, long from, int limit, @Nullable String type) {
-        return owned.mirror(path, from, limit, type);
+    public Answer<MirrorPage> mirror(StreamPath path, MirrorQuery query) {
+        return owned.mirror(path, query);
+    }
+
+    @Override
+    public Answer<EventView> eventAt(StreamPath path, long offset) {
+        return owned.eventAt(path, offset);
+    }
+
+    @Override
+    public Answer<EventView> eventWithKey(StreamPath path, String idempotencyKey) {
+        return owned.eventWithKey(path, idempotencyKey);
     }
 
     @Override
     public Answer<FeedPage> feed(StreamPath path, long from, int limit) {
         return owned.feed(path, from, limit);
+    }
+
+    @Override
+    public Answer<ChildPage> children(StreamPath path, long after, int limit) {
+        return owned.children(path, after, limit);
     }
 
     @Override
@@ -148,9 +185,19 @@ final class ServedNamespace implements Namespace, AutoCloseable {
     }
 
     @Override
-    public Answer<List<QuarantinedRecord>> quarantine(Collection<Integer> asked, int limit) {
+    public Answer<QuarantinePage> quarantine(Map<Integer, Long> below, int limit) {
         EventQuery.requireLimit(limit, EventQuery.MAX_LIMIT);
-        return queries.quarantine(asked, limit);
+        return queries.quarantine(below, limit);
+    }
+
+    @Override
+    public Answer<QuarantinedRecord> quarantined(int partition, long offset) {
+        return queries.quarantined(partition, offset);
+    }
+
+    @Override
+    public Answer<TopicRecord> record(int partition, long offset, Duration within) {
+        return parts.records().read(partition, offset, within);
     }
 
     @Override
@@ -160,12 +207,12 @@ final class ServedNamespace implements Namespace, AutoCloseable {
 
     @Override
     public int partitions() {
-        return partitions;
+        return fold.partitions();
     }
 
     @Override
     public int partitionOf(StreamPath path) {
-        return Partitions.of(path.toKey(), partitions);
+        return fold.partitionOf(path.toKey());
     }
 
     @Override
@@ -244,8 +291,84 @@ final class ServedNamespace implements Namespace, AutoCloseable {
     }
 
     @Override
-    public Tail tail(StreamPath path, long after, TailSink sink) {
-        return parts.tails().open(path, after, sink);
+    public Tail tail(StreamPath path, Subscription wanted, TailSink sink) {
+        return parts.tails().open(path, wanted, sink);
+    }
+
+    @Override
+    public List<Connection> connections(StreamPath path) {
+        return parts.tails().connections(path);
+    }
+
+    @Override
+    public Answer<List<SubscriberView>> processors(StreamPath path, @Nullable String name) {
+        int partition = partitionOf(path);
+        Answer<StateView> stream = owned.state(path);
+        return parts.host()
+                .views(partition, path, name)
+                .map(views -> answer(stream, views))
+                .orElseGet(() -> answer(stream, null));
+    }
+
+    @Override
+    public Watch watchProcessors(StreamPath path, Runnable onTurn) {
+        return parts.host().lanes().watch(path.toKey(), onTurn);
+    }
+
+    @Override
+    public Answer<Boolean> wake(StreamPath path, String name) {
+        Answer<StateView> stream = owned.state(path);
+        return answer(stream, parts.host().wake(partitionOf(path), path, name).orElse(null));
+    }
+
+    /** What a lane says counts where the stream can be read; a partition that is just taken has no lanes yet. */
+    private static <T> Answer<T> answer(Answer<StateView> stream, @Nullable T value) {
+        if (stream instanceof Answer.Found<StateView> found) {
+            return value == null
+                    ? new Answer.Restoring<>("The partition was just taken over; its subscribers are not looked at yet")
+                    : new Answer.Found<>(value, found.reflects());
+        }
+        if (stream instanceof Answer.Absent<StateView> absent) {
+            return new Answer.Absent<>(absent.reflects());
+        }
+        if (stream instanceof Answer.Restoring<StateView> restoring) {
+            return new Answer.Restoring<>(restoring.detail());
+        }
+        return new Answer.Moved<>(stream instanceof Answer.Moved<StateView> moved ? moved.detail() : "no answer");
+    }
+
+    @Override
+    public Map<String, LaneCounts> lanes() {
+        return parts.host().lanes().counts();
+    }
+
+    @Override
+    public Announcements announcements() {
+        return parts.announcer().status();
+    }
+
+    @Override
+    public List<ParkedLane> parkedLanes() {
+        return parts.host().lanes().parked();
+    }
+
+    @Override
+    public NamespaceCounts counts() {
+        return new NamespaceCounts(
+                parts.appends().counts(),
+                parts.appends().eventsInFlight(),
+                parts.ownership().counts(),
+                parts.tails().count(),
+                parts.tails().stalled(Duration.ofSeconds(NamespaceCounts.STALLED_SECONDS)),
+                parts.host().lanes().unrouted(),
+                parts.host().backgroundFailures());
+    }
+
+    @Override
+    public Map<MetricName, Metric> kafkaMetrics() {
+        Map<MetricName, Metric> metrics = new HashMap<>(parts.streams().metrics());
+        metrics.putAll(parts.appends().producerMetrics());
+        return metrics;
     }
 
     @Override
@@ -268,12 +391,14 @@ final class ServedNamespace implements Namespace, AutoCloseable {
     }
 
     /**
-     * Takes no new appends, answers those that run, leaves the group, so that others take over at once, and flushes. What is
+     * Makes durable what there is, so that the stores close quickly, takes no new appends, answers those that run, leaves the group, so that others take over at once, and flushes. What is
      * left unanswered is told to ask the next owner.
      */
     @Override
     public void close() {
+        parts.ownership().flush();
         parts.ownership().leaves();
+        parts.placements().leaves(parts.self());
         try {
             if (!parts.appends().drain(DRAIN)) {
                 LOG.atInfo().addKeyValue("namespace", name).log("Some appends are left for the next owner to answer");
@@ -281,6 +406,7 @@ final class ServedNamespace implements Namespace, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        parts.host().close();
         parts.streams()
                 .close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP)
                         .withTimeout(CLOSE));

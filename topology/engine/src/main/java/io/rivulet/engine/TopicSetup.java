@@ -2,7 +2,6 @@ package io.rivulet.engine;
 
 import io.rivulet.engine.topic.TopicFacts;
 import io.rivulet.engine.topic.TopicFault;
-import io.rivulet.engine.topic.TopicPlan;
 import io.rivulet.engine.topic.TopicRules;
 import java.time.Duration;
 import java.util.List;
@@ -39,24 +38,36 @@ final class TopicSetup {
     private static final Duration RETRY = Duration.ofMillis(50);
 
     private final Admin admin;
-    private final EngineSettings settings;
+    private final NamespaceSettings settings;
+    private final String topic;
 
-    TopicSetup(Admin admin, EngineSettings settings) {
+    TopicSetup(Admin admin, NamespaceSettings settings) {
         this.admin = admin;
         this.settings = settings;
+        topic = settings.topic();
     }
 
-    /** Answers how many partitions the topic has. A topic that loses records is a {@link ConfigException}. */
-    int ensure(String topic) {
-        if (describe(topic).isEmpty()) {
-            create(topic);
+    /**
+     * Makes sure of the topic. One that loses records is a {@link ConfigException}, and so is one that is not there and shall
+     * not be created.
+     */
+    TopicFacts ensure() {
+        if (describe().isEmpty()) {
+            if (!settings.isTopicCreated()) {
+                throw new ConfigException("There is no topic " + topic + ", and "
+                        + NamespaceSettings.PREFIX + settings.name() + "." + NamespaceSettings.TOPIC_CREATE
+                        + "=false. Correct " + NamespaceSettings.PREFIX + settings.name() + "."
+                        + NamespaceSettings.TOPIC + ", or create the topic");
+            }
+            create();
         }
-        TopicDescription description = awaitLeaders(topic);
-        check(description);
-        return description.partitions().size();
+        TopicDescription description = awaitLeaders();
+        TopicFacts facts = TopicFacts.of(description, configOf(), brokers());
+        check(facts);
+        return facts;
     }
 
-    private Optional<TopicDescription> describe(String topic) {
+    private Optional<TopicDescription> describe() {
         try {
             return Optional.ofNullable(
                     admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic));
@@ -70,10 +81,8 @@ final class TopicSetup {
         }
     }
 
-    private void create(String topic) {
-        NewTopic wanted = new TopicPlan(
-                        settings.topicPartitions(), settings.topicReplication(), settings.maxEventBytes())
-                .newTopic(topic);
+    private void create() {
+        NewTopic wanted = settings.topicPlan().newTopic(topic);
         try {
             admin.createTopics(List.of(wanted)).all().get();
             LOG.atInfo()
@@ -93,10 +102,10 @@ final class TopicSetup {
      * Waits until every broker that answers knows the topic and each partition has a leader: a producer that meets a new
      * topic earlier may lose the order of its batches.
      */
-    private TopicDescription awaitLeaders(String topic) {
+    private TopicDescription awaitLeaders() {
         long deadline = System.nanoTime() + LEADERS_WITHIN.toNanos();
         while (true) {
-            Optional<TopicDescription> description = describe(topic);
+            Optional<TopicDescription> description = describe();
             if (description.isPresent() && hasLeaders(description.get())) {
                 return description.get();
             }
@@ -125,9 +134,7 @@ final class TopicSetup {
         }
     }
 
-    private void check(TopicDescription description) {
-        String topic = description.name();
-        TopicFacts facts = TopicFacts.of(description, configOf(topic), brokers());
+    private void check(TopicFacts facts) {
         List<TopicFault> faults = TopicRules.judge(facts, settings.maxEventBytes());
         String fatal = faults.stream()
                 .filter(fault -> fault.weight() == TopicFault.Weight.FATAL)
@@ -153,7 +160,7 @@ final class TopicSetup {
         }
     }
 
-    private Config configOf(String topic) {
+    private Config configOf() {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         try {
             Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);

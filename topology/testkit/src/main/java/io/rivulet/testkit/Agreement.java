@@ -47,11 +47,13 @@ public final class Agreement {
 
     /** Where the two differ, one sentence each; empty if they agree. */
     public static List<String> differences(ReferenceModel model, FoldRun run) {
+        run.checkpoint();
         Agreement agreement = new Agreement(model, run);
         agreement.compareVerdicts();
         agreement.compareCounts();
         agreement.expect(
                 "streams", model.streams().keySet(), agreement.rows.streams().keySet());
+        agreement.expect("streams with subscriptions", model.subscribed(), agreement.rows.subscribed());
         if (agreement.differences.isEmpty()) {
             model.streams().forEach(agreement::compareStream);
         }
@@ -71,7 +73,13 @@ public final class Agreement {
         expect("refused", count(Kind.REFUSED), progress.refused());
         expect("quarantined", (long) model.flaws().size(), progress.quarantined());
         expect("quarantine rows", (long) model.flaws().size(), rows.count(Family.QUARANTINE));
-        expect("mirror rows", count(Kind.ACCEPTED), rows.count(Family.MIRROR));
+        expect("births", model.births(), rows.births());
+        expect("resets", model.resets(), progress.resets());
+        long events = model.streams().values().stream()
+                .mapToLong(stream -> stream.events().size())
+                .sum();
+        expect("mirror rows", events, rows.count(Family.MIRROR));
+        expect("feed rows", closedRows(), rows.count(Family.FEED));
         long streams = model.streams().values().stream()
                 .filter(stream -> !stream.events().isEmpty())
                 .count();
@@ -80,6 +88,12 @@ public final class Agreement {
                 .mapToLong(stream -> stream.byKey().size())
                 .sum();
         expect("key rows", keys, rows.count(Family.KEYS));
+    }
+
+    private long closedRows() {
+        return rows.streams().values().stream()
+                .mapToLong(StreamRow::closedFeedRows)
+                .sum();
     }
 
     private long count(Kind kind) {
@@ -93,7 +107,8 @@ public final class Agreement {
         StreamRow stream = rows.stream(path);
         expect(path + " count", (long) expected.events().size(), stream.count());
         expect(path + " head", expected.head(), stream.headOffset());
-        expectJson(path + " state", expected.state("n"), json(stream.stateJson("n")));
+        expectJson(path + " state", expected.state("n"), json(stream.stateJson("n", rows.registries(stream))));
+        expect(path + " types", expected.byType(), rows.types(stream));
         expect(path + " feed", expected.feed(), rows.feed(stream));
         for (PlainEvent event : expected.events()) {
             MirrorRow row = rows.mirror(stream, event.index());

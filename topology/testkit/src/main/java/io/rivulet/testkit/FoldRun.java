@@ -17,12 +17,13 @@ public final class FoldRun {
     private final int partition;
     private final MapRows rows = new MapRows();
     private final RecordedVerdicts verdicts = new RecordedVerdicts();
-    private Progress progress = new Progress();
+    private Progress progress;
     private Fold fold;
 
     public FoldRun(FoldSettings settings, int partition) {
         this.settings = settings;
         this.partition = partition;
+        progress = new Progress(settings);
         fold = new Fold(settings, partition, rows, progress);
     }
 
@@ -58,7 +59,8 @@ public final class FoldRun {
 
     /** Crashes, and starts again from a checkpoint: the rows of events stay as they are, ahead of it. */
     public void restartFrom(Checkpoint checkpoint) {
-        progress = rows.fallBackTo(checkpoint);
+        progress = new Progress(settings);
+        rows.fallBackTo(checkpoint, progress);
         fold = new Fold(settings, partition, rows, progress);
     }
 

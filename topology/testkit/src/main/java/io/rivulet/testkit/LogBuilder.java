@@ -41,6 +41,10 @@ public final class LogBuilder {
         return nextOffset;
     }
 
+    long nextTime() {
+        return nextTime;
+    }
+
     /** The log so far. */
     public List<ConsumerRecord<byte[], byte[]>> records() {
         return Collections.unmodifiableList(records);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** Payloads and headers as they are met in the wild: sound ones, odd ones and broken ones. */
 final class RandomContents {
@@ -67,6 +68,19 @@ final class RandomContents {
             record -> record.processor("{}"),
             RecordBuilder::noId);
 
+    /** Resets are rare, and most of them are meant for a life that is over. */
+    static RecordBuilder asReset(RecordBuilder record, String life, RandomGenerator random) {
+        String payload = oneOf(
+                List.of(
+                        "{}",
+                        "{\"incarnation\":\"" + life + "\"}",
+                        "{\"incarnation\":\" " + life + " \",\"reason\":\"r\"}",
+                        "{\"incarnation\":\"0-0\"}",
+                        "{\"incarnation\":7}"),
+                random);
+        return record.type(CoreEvents.RESET).payload(payload);
+    }
+
     /** For each core type payloads that it takes and payloads that it does not. */
     private static final Map<String, List<String>> CORE = Map.of(
             CoreEvents.WOKEN,
@@ -89,16 +103,55 @@ final class RandomContents {
                     "{\"message\":\"m\",\"error\":{\"message\":\"e\",\"code\":\"c\"}}",
                     "{}",
                     "{\"message\":\"m\",\"error\":{\"name\":\"e\"}}",
-                    "{\"message\":\"m\",\"error\":1}"),
-            CoreEvents.CHILD_STREAM_CREATED,
-            List.of("{\"childPath\":\"/a/b\"}"),
-            CoreEvents.SUBSCRIBER_CONNECTED,
-            List.of("{\"subscriptionKey\":\"s\",\"direction\":\"inbound\"}"),
-            CoreEvents.SUBSCRIBER_DISCONNECTED,
-            List.of("{\"subscriptionKey\":\"s\",\"reason\":\"idle\"}"));
+                    "{\"message\":\"m\",\"error\":1}"));
 
-    private static final List<String> CORE_TYPES =
-            CORE.keySet().stream().sorted().toList();
+    /** The same for the types that registries are made of; most key an entry that others key, too. */
+    private static final Map<String, List<String>> REGISTRIES = Map.of(
+            CoreEvents.CHILD_STREAM_CREATED,
+            List.of(
+                    "{\"childPath\":\"/Größe/s.1\"}",
+                    "{\"childPath\":\"/Größe/s.1/x\"}",
+                    "{\"childPath\":\"/Größe/s.2/x/y\"}",
+                    "{\"childPath\":\" / \"}",
+                    "{\"childPath\":\"/Größe/s.1/y/z\"}",
+                    "{\"childPath\":\"/other\"}",
+                    "{\"childPath\":\"/a/\"}",
+                    "{\"childPath\":7}"),
+            CoreEvents.SUBSCRIPTION_CONFIGURED,
+            List.of(
+                    "{\"subscriptionKey\":\"s\",\"subscriber\":{\"type\":\"processor\",\"slug\":\" echo \",\"config\":{\"a\":1.50}}}",
+                    "{\"subscriptionKey\":\" s \",\"subscriber\":{\"type\":\"webhook\",\"url\":\"http://h\",\"types\":[\"t\"],\"secret\":\"x\",\"y\":1}}",
+                    "{\"subscriptionKey\":\"ü\",\"subscriber\":{\"type\":\"topic\",\"topic\":\"out\",\"types\":null}}",
+                    "{\"subscriptionKey\":\"s\",\"subscriber\":{\"type\":\"callable\",\"url\":1}}",
+                    "{\"subscriptionKey\":\"s\",\"subscriber\":{\"type\":\"webhook\"}}",
+                    "{\"subscriptionKey\":\"s\",\"subscriber\":{\"type\":\"processor\",\"slug\":\"a\",\"config\":{\"n\":1e99999999999}}}",
+                    "{\"subscriptionKey\":\"s\",\"subscriber\":{\"type\":\"topic\",\"topic\":\"o\",\"types\":[\" \"]}}",
+                    "{\"subscriptionKey\":\" \",\"subscriber\":{\"type\":\"x\"}}"),
+            CoreEvents.SUBSCRIPTION_REMOVED,
+            List.of(
+                    "{\"subscriptionKey\":\"s\"}",
+                    "{\"subscriptionKey\":\"ü\"}",
+                    "{\"subscriptionKey\":\"none\"}",
+                    "{}"),
+            CoreEvents.SUBSCRIBER_CONNECTED,
+            List.of(
+                    "{\"subscriptionKey\":\"s\",\"direction\":\"inbound\"}",
+                    "{\"subscriptionKey\":\"c\",\"direction\":\" outbound \",\"subscriber\":{\"label\":\" browser \",\"x\":1}}",
+                    "{\"subscriptionKey\":\"s\",\"direction\":\"inbound\",\"subscriber\":{\"announcement\":{\"slug\":\"echo\"}}}",
+                    "{\"subscriptionKey\":\"d\",\"direction\":\"inbound\",\"subscriber\":{\"incarnationId\":\"i\",\"announcement\":{\"slug\":\"echo\",\"version\":\"2\",\"description\":\"d\",\"consumes\":[\"*\"],\"emits\":[],\"ownedEvents\":[{\"type\":\"t\",\"description\":null,\"z\":0}]}}}",
+                    "{\"subscriptionKey\":\"s\",\"direction\":\"sideways\"}",
+                    "{\"subscriptionKey\":\"s\",\"direction\":\"inbound\",\"subscriber\":{\"announcement\":{}}}",
+                    "{\"subscriptionKey\":\"s\",\"direction\":\"inbound\",\"subscriber\":{\"announcement\":{\"slug\":\"a\",\"ownedEvents\":[{}]}}}"),
+            CoreEvents.SUBSCRIBER_DISCONNECTED,
+            List.of(
+                    "{\"subscriptionKey\":\"s\",\"reason\":\"idle\"}",
+                    "{\"subscriptionKey\":\"d\",\"reason\":\"unsubscribed\"}",
+                    "{\"subscriptionKey\":\"none\",\"reason\":\"replaced\"}",
+                    "{\"subscriptionKey\":\"s\"}"));
+
+    private static final List<String> CORE_TYPES = Stream.concat(CORE.keySet().stream(), REGISTRIES.keySet().stream())
+            .sorted()
+            .toList();
 
     private RandomContents() {}
 
@@ -120,7 +173,8 @@ final class RandomContents {
 
     /** Makes it an event of a core type; one in four payloads is none that the type takes. */
     static RecordBuilder asCore(RecordBuilder record, String type, RandomGenerator random) {
-        return record.type(type).payload(oneOf(CORE.getOrDefault(type, List.of("{}")), random));
+        List<String> payloads = CORE.getOrDefault(type, REGISTRIES.getOrDefault(type, List.of("{}")));
+        return record.type(type).payload(oneOf(payloads, random));
     }
 
     static <T> T oneOf(List<T> all, RandomGenerator random) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.rivulet.api.CoreEvents;
 import io.rivulet.engine.fold.FoldSettings;
-import io.rivulet.wire.Partitions;
+import io.rivulet.wire.RecordForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,6 +12,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A log that careless, unlucky and hostile writers have left in a partition. The same random numbers give the same log. */
 final class RandomLog {
+
+    private static final RecordForm OURS = RecordForm.of("record");
 
     private final RandomGenerator random;
     private final FoldSettings settings;
@@ -22,14 +24,18 @@ final class RandomLog {
     /** In such a log nearly all events are of one type. */
     private final boolean isMonotonous;
 
+    /** In such a log types change with nearly every event. */
+    private final boolean isRestless;
+
     private RandomLog(RandomGenerator random, FoldSettings settings, int partition) {
         this.random = random;
         this.settings = settings;
         isMonotonous = isOneIn(6);
-        int most = isMonotonous ? 2 : 8;
+        isRestless = !isMonotonous && isOneIn(6);
+        int most = isLong() ? 2 : 8;
         for (int i = 0; streams.size() < most || strangers.isEmpty(); i++) {
             String path = i == 0 ? "/" : "/Größe/s." + i;
-            if (Partitions.of(path.getBytes(UTF_8), settings.partitions()) == partition) {
+            if (settings.partitionOf(path.getBytes(UTF_8)) == partition) {
                 streams.add(new RandomStream(path, "favourite." + i));
             } else {
                 strangers.add(path);
@@ -39,7 +45,7 @@ final class RandomLog {
 
     static List<ConsumerRecord<byte[], byte[]>> of(RandomGenerator random, FoldSettings settings, int partition) {
         RandomLog made = new RandomLog(random, settings, partition);
-        int size = made.isMonotonous ? random.nextInt(600, 1000) : random.nextInt(40, 400);
+        int size = made.isLong() ? random.nextInt(600, 1000) : random.nextInt(40, 400);
         while (made.log.records().size() < size) {
             made.next();
         }
@@ -53,11 +59,16 @@ final class RandomLog {
             log.skip(random.nextInt(1, 4));
         } else if (isOneIn(50)) {
             log.time(LogBuilder.START - random.nextLong(100_000_000));
-        } else if (isOneIn(isMonotonous ? 40 : 4)) {
+        } else if (isOneIn(isLong() ? 40 : 4)) {
             new RandomBatch(this, random, stream()).add();
         } else {
             single(stream());
         }
+    }
+
+    /** Begins a record of the stream at a path, keyed as the topic's records are. */
+    private RecordBuilder at(String path) {
+        return log.at(path).recordKey(settings.form().key(path.getBytes(UTF_8)));
     }
 
     RandomStream stream() {
@@ -69,8 +80,15 @@ final class RandomLog {
     }
 
     void add(RandomStream stream, RecordBuilder record) {
-        stream.head = log.nextOffset();
+        long offset = log.nextOffset();
+        long time = log.nextTime();
+        stream.head = offset;
         record.add();
+        if (stream.hasEnded) {
+            stream.begin();
+        } else if (stream.life.isEmpty()) {
+            stream.life = Long.toString(offset, 36) + "-" + Long.toString(time, 36);
+        }
     }
 
     /** Adds a record that is none of a stream's. */
@@ -79,9 +97,9 @@ final class RandomLog {
                 switch (random.nextInt(5)) {
                     case 0 -> log.unkeyed();
                     case 1 -> log.at(RandomContents.oneOf(List.of("", "a", "/a/", "/a//b", "/./a", "/a\nb"), random));
-                    case 2 -> log.at(RandomContents.oneOf(strangers, random));
-                    case 3 -> log.at(stream().path).payload("7".repeat(settings.maxEventBytes() + 1));
-                    default -> RandomContents.withBrokenHeader(log.at(stream().path), random);
+                    case 2 -> at(RandomContents.oneOf(strangers, random));
+                    case 3 -> at(stream().path).payload("7".repeat(settings.maxEventBytes() + 1));
+                    default -> RandomContents.withBrokenHeader(at(stream().path), random);
                 };
         record.add();
     }
@@ -92,8 +110,11 @@ final class RandomLog {
      * @param ahead how many records the writer will add before it
      */
     RecordBuilder event(RandomStream stream, int ahead) {
-        RecordBuilder record = log.at(stream.path);
+        RecordBuilder record = at(stream.path);
         contents(stream, record);
+        if (!settings.form().equals(OURS) && isOneIn(2)) {
+            RandomForm.describe(record, settings.form(), random);
+        }
         long believed = ahead == 0 ? stream.head : log.nextOffset() + ahead - 1;
         if (!isOneIn(3)) {
             key(stream, record, believed);
@@ -107,22 +128,27 @@ final class RandomLog {
         if (stream.isPaused && isOneIn(3)) {
             stream.isPaused = false;
             record.type(CoreEvents.RESUMED);
+        } else if (isOneIn(isLong() ? 400 : 25)) {
+            RandomContents.asReset(record, stream.life, random);
+            stream.hasEnded = true;
         } else if (isMonotonous && !isOneIn(200)) {
             record.type(stream.favouriteType);
+        } else if (isRestless && !isOneIn(50)) {
+            record.type("r" + random.nextInt(2));
         } else if (stream.head < 0 && isOneIn(2)) {
             record.type(CoreEvents.CREATED).payload("{\"namespace\":\"n\",\"path\":\"" + stream.path + "\"}");
         } else if (isOneIn(4)) {
             String type = isOneIn(15) ? CoreEvents.CREATED : RandomContents.coreType(random);
             stream.isPaused |= type.equals(CoreEvents.PAUSED);
             RandomContents.asCore(record, type, random);
-        } else if (!isOneIn(10)) {
-            record.type(isOneIn(2) ? stream.favouriteType : "t" + random.nextInt(3));
+        } else if (!isOneIn(settings.form().equals(OURS) ? 10 : 2)) {
+            record.type(isOneIn(2) ? stream.favouriteType : "t" + random.nextInt(isOneIn(4) ? 12 : 3));
             RandomContents.withPayload(record, random);
         }
     }
 
     private void key(RandomStream stream, RecordBuilder record, long believed) {
-        boolean isOld = stream.hasKeys() && isOneIn(isMonotonous ? 20 : 3);
+        boolean isOld = stream.hasKeys() && isOneIn(isLong() ? 20 : 3);
         String key = isOld ? stream.oldKey(random) : stream.newKey(believed);
         record.key(isOneIn(10) ? " " + key + "\t" : key);
         if (isOneIn(4)) {
@@ -132,7 +158,7 @@ final class RandomLog {
 
     /** Makes a duplicate of an event, if there is one. */
     RecordBuilder repeated(RandomStream stream) {
-        RecordBuilder record = log.at(stream.path).type("repeated");
+        RecordBuilder record = at(stream.path).type("repeated");
         return stream.hasKeys() ? record.key(stream.oldKey(random)) : record;
     }
 
@@ -142,6 +168,11 @@ final class RandomLog {
             case 1 -> Long.MAX_VALUE;
             default -> random.nextLong(log.nextOffset() + 1);
         };
+    }
+
+    /** Logs of few streams, long enough for what fills up only slowly. */
+    private boolean isLong() {
+        return isMonotonous || isRestless;
     }
 
     private boolean isOneIn(int chances) {

@@ -17,12 +17,26 @@ final class RandomStream {
     long head = -1;
     boolean isPaused;
 
+    /** The incarnation that the writer knows of; empty before the first event. */
+    String life = "";
+
+    /** Whether the record that is about to be added ends the life. */
+    boolean hasEnded;
+
     private final List<String> keys = new ArrayList<>();
     private final Map<String, Long> headBefore = new HashMap<>();
 
     RandomStream(String path, String favouriteType) {
         this.path = path;
         this.favouriteType = favouriteType;
+    }
+
+    /** A new life begins; old keys may come again. */
+    void begin() {
+        hasEnded = false;
+        isPaused = false;
+        life = "";
+        head = -1;
     }
 
     boolean hasKeys() {

@@ -14,11 +14,12 @@ public final class RowDigest {
     /** The digest in hexadecimal digits. */
     public static String of(MapRows rows, Progress progress) {
         Bytes all = new Bytes(1 << 16);
+        MapRows.Checkpoint checkpoint = rows.checkpoint(progress);
         rows.events().forEach((key, value) -> {
             all.putSized(key.family().name()).putLong(key.stream()).putLong(key.first());
             all.putLong(key.second()).putSized(value);
         });
-        rows.checkpoint(progress).encode(all);
+        checkpoint.encode(all);
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(all.array(), 0, all.length());

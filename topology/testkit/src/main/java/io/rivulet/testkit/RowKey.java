@@ -5,7 +5,7 @@ import java.util.Comparator;
 /**
  * Where a row of an event lies.
  *
- * @param stream id of its stream, 0 for a quarantined record
+ * @param stream id of its stream, 0 for a birth or a quarantined record
  * @param first index of the event, number of the feed's row, high half of the hash, or offset
  * @param second low half of the hash, or 0
  */
@@ -16,7 +16,14 @@ public record RowKey(Family family, long stream, long first, long second) implem
         MIRROR,
         FEED,
         KEYS,
-        QUARANTINE
+        TYPES,
+        BIRTHS,
+        QUARANTINE;
+
+        /** Whether its rows go with the life of a stream. */
+        boolean isOfStream() {
+            return this != BIRTHS && this != QUARANTINE;
+        }
     }
 
     private static final Comparator<RowKey> ORDER = Comparator.comparing(RowKey::family)

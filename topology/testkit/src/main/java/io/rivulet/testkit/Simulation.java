@@ -28,7 +28,7 @@ public final class Simulation {
 
     private Simulation(long seed) {
         random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        settings = new FoldSettings(random.nextInt(2, 4), "record", 4096);
+        settings = new FoldSettings(random.nextInt(2, 4), RandomForm.of(seed), 4096);
         partition = random.nextInt(settings.partitions());
         log = RandomLog.of(random, settings, partition);
     }

@@ -35,6 +35,8 @@ class LayeringTest {
             .importPackages(
                     "io.rivulet.api",
                     "io.rivulet.wire",
+                    "io.rivulet.plugins",
+                    "io.rivulet.typed",
                     "io.rivulet.engine",
                     "io.rivulet.processors",
                     "io.rivulet.testkit");
@@ -43,9 +45,13 @@ class LayeringTest {
     @Test
     void shouldSeeTheWholeTopology() {
         assertThat(count("io.rivulet.api..")).isGreaterThanOrEqualTo(8);
+        assertThat(count("io.rivulet.api.processor..")).isGreaterThanOrEqualTo(16);
+        assertThat(count("io.rivulet.plugins..")).isGreaterThanOrEqualTo(30);
+        assertThat(count("io.rivulet.typed..")).isGreaterThanOrEqualTo(7);
+        assertThat(count("io.rivulet.processors..")).isGreaterThanOrEqualTo(5);
         assertThat(count("io.rivulet.wire..")).isGreaterThanOrEqualTo(10);
-        assertThat(count("io.rivulet.engine.fold..")).isGreaterThanOrEqualTo(22);
-        assertThat(count("io.rivulet.engine.store..")).isGreaterThanOrEqualTo(20);
+        assertThat(count("io.rivulet.engine.fold..")).isGreaterThanOrEqualTo(36);
+        assertThat(count("io.rivulet.engine.store..")).isGreaterThanOrEqualTo(24);
         assertThat(count("io.rivulet.engine..")).isGreaterThanOrEqualTo(100);
         assertThat(count("io.rivulet.testkit..")).isGreaterThanOrEqualTo(25);
     }
@@ -58,6 +64,48 @@ class LayeringTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.rivulet.api..", "java..", "org.jspecify..")
+                .check(TOPOLOGY);
+    }
+
+    /** Design: processors that come with Rivulet stand on the API alone, as any plugin. */
+    @Test
+    void shouldBuildProcessorsOnTheApiAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.rivulet.typed..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.typed..", "io.rivulet.api..", "com.fasterxml.jackson..", "java..", "org.jspecify..")
+                .check(TOPOLOGY);
+        classes()
+                .that()
+                .resideInAPackage("io.rivulet.processors..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.processors..", "io.rivulet.typed..", "io.rivulet.api..", "java..", "org.jspecify..")
+                .check(TOPOLOGY);
+    }
+
+    /** A plugin's tests need no Kafka: what runs a processor has none. */
+    @Test
+    void shouldRunProcessorsWithoutKafka() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.rivulet.plugins..", "io.rivulet.testkit.processor..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.plugins..",
+                        "io.rivulet.testkit.processor..",
+                        "io.rivulet.api..",
+                        "com.fasterxml.jackson..",
+                        "com.networknt.schema..",
+                        "org.junit.jupiter.api..",
+                        "org.slf4j..",
+                        "java..",
+                        "org.jspecify..")
                 .check(TOPOLOGY);
     }
 
@@ -168,9 +216,31 @@ class LayeringTest {
                         "io.rivulet.http..",
                         "io.rivulet.viewer..",
                         "io.rivulet.kafka..",
+                        "io.rivulet.client..",
                         "io.rivulet.broker..",
                         "io.rivulet.app..")
                 .check(TOPOLOGY);
+    }
+
+    /** Lanes know nothing of who subscribes, and the fold nothing of lanes. */
+    @Test
+    void shouldKeepLanesApartFromWhatRunsOnThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.rivulet.engine.lane..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.rivulet.engine.processor..", "io.rivulet.engine.outbound..", "io.rivulet.plugins..")
+                .check(TOPOLOGY);
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.rivulet.engine.fold..", "io.rivulet.engine.store..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.rivulet.engine.lane..", "io.rivulet.plugins..")
+                .check(TOPOLOGY);
+        assertThat(count("io.rivulet.engine.lane..")).isGreaterThanOrEqualTo(18);
     }
 
     /** Tests may use all; what ships must not lean on the testkit. */

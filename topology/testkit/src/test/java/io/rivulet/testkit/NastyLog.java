@@ -18,6 +18,8 @@ final class NastyLog {
         batches(log);
         contents(log);
         quarantine(log);
+        registries(log);
+        resets(log);
         longRun(log);
         log.at("/unfinished")
                 .key("k")
@@ -108,7 +110,10 @@ final class NastyLog {
                 .at("/a")
                 .key("k")
                 .add();
-        log.at("/a").type(CoreEvents.SUBSCRIBER_CONNECTED).add();
+        log.at("/a")
+                .type(CoreEvents.SUBSCRIBER_CONNECTED)
+                .payload("{\"subscriptionKey\":\"s\",\"direction\":\"inbound\"}")
+                .add();
         log.at("/a")
                 .type("t")
                 .batch("p1", 2, 0)
@@ -254,6 +259,68 @@ final class NastyLog {
                 .processor("{\"x\":1}")
                 .add();
         log.at("/e").batch("b", 0, 0).add().at("/e").header("ce_batchid", "b").add();
+    }
+
+    private static void registries(LogBuilder log) {
+        core(
+                log,
+                CoreEvents.SUBSCRIPTION_CONFIGURED,
+                "{\"subscriptionKey\":\"s\",\"subscriber\":{\"type\":\"processor\","
+                        + "\"slug\":\" echo \",\"config\":{\"n\":1.50},\"more\":1}}");
+        core(
+                log,
+                CoreEvents.SUBSCRIPTION_CONFIGURED,
+                "{\"subscriptionKey\":\"t\",\"subscriber\":{\"type\":\"webhook\","
+                        + "\"url\":\"http://h\",\"types\":[\"a\"],\"secret\":\"ü\"}}");
+        core(
+                log,
+                CoreEvents.SUBSCRIPTION_CONFIGURED,
+                "{\"subscriptionKey\":\"u\",\"subscriber\":{\"type\":\"built-in\"}}");
+        core(
+                log,
+                CoreEvents.SUBSCRIPTION_CONFIGURED,
+                "{\"subscriptionKey\":\"t\",\"subscriber\":{\"type\":\"webhook\"}}");
+        core(log, CoreEvents.SUBSCRIPTION_REMOVED, "{\"subscriptionKey\":\"t\"}");
+        core(
+                log,
+                CoreEvents.SUBSCRIBER_CONNECTED,
+                "{\"subscriptionKey\":\"c\",\"direction\":\"outbound\",\"subscriber\":"
+                        + "{\"label\":\"browser\",\"announcement\":{\"slug\":\"echo\",\"version\":\"1\",\"consumes\":[\"*\"],"
+                        + "\"ownedEvents\":[{\"type\":\"echoed\"}]}}}");
+        core(log, CoreEvents.WOKEN, "{\"incarnationId\":\"second\"}");
+        core(log, CoreEvents.SUBSCRIBER_CONNECTED, "{\"subscriptionKey\":\"d\",\"direction\":\"inbound\"}");
+        core(log, CoreEvents.SUBSCRIBER_DISCONNECTED, "{\"subscriptionKey\":\"c\",\"reason\":\"idle\"}");
+        core(log, CoreEvents.CHILD_STREAM_CREATED, "{\"childPath\":\"/r/z/y\"}");
+        core(log, CoreEvents.CHILD_STREAM_CREATED, "{\"childPath\":\"/r/z\"}");
+        core(log, CoreEvents.CHILD_STREAM_CREATED, "{\"childPath\":\"/other\"}");
+    }
+
+    private static void resets(LogBuilder log) {
+        log.at("/never").type(CoreEvents.RESET).add();
+        log.at("/l")
+                .key("k")
+                .add()
+                .at("/l")
+                .type(CoreEvents.RESET)
+                .payload("{\"incarnation\":\"0-0\"}")
+                .add();
+        log.at("/l").type(CoreEvents.PAUSED).add();
+        log.at("/l")
+                .batch("r", 2, 0)
+                .add()
+                .at("/l")
+                .type(CoreEvents.RESET)
+                .payload("{\"reason\":\"r\"}")
+                .add();
+        log.at("/l").batch("r", 2, 1).add().at("/l").type(CoreEvents.RESET).add();
+        log.at("/l").expectedOffset(-1).key("k").add().at("/l").key("k").add();
+        log.at("/l").type(CoreEvents.RESET).batch("one", 1, 0).add();
+        core(log, CoreEvents.RESET, "{}");
+        core(log, CoreEvents.SUBSCRIBER_CONNECTED, "{\"subscriptionKey\":\"d\",\"direction\":\"inbound\"}");
+    }
+
+    private static void core(LogBuilder log, String type, String payload) {
+        log.at("/r").type(type).payload(payload).add();
     }
 
     private static void longRun(LogBuilder log) {

@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedLogTest {
 
-    private static final int VERSION = 2;
-    private static final String HISTORY = "c0d64e1fe9d5c519d0eb64596bcdbc824cb83f1ee309e6e145f3b908cb957d08";
-    private static final String NASTY = "e49ff1758530b923908ff2dd179f7e9ea304f65cb341dae2df9f7ccc4a37bb70";
+    private static final int VERSION = 8;
+    private static final String HISTORY = "00f53c2bbcb8b538cd350e11a14e05c58f9d12540cdd45f10fc55a67c999eac3";
+    private static final String NASTY = "f5c5a50f43201eabee7ca6d30d961cc23fbad240d317da5de40e47bcf4bc3742";
 
     @Test
     void shouldFoldTheHistoryIntoTheSameRows() throws IOException {

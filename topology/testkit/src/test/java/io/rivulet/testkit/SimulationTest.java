@@ -24,9 +24,11 @@ class SimulationTest {
         Set<Verdict.Kind> kinds = EnumSet.noneOf(Verdict.Kind.class);
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         Set<Flaw> flaws = EnumSet.noneOf(Flaw.class);
+        long resets = 0;
         int largestRow = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             ReferenceModel model = Simulation.run(seed);
+            resets += model.resets();
             flaws.addAll(model.flaws().values());
             for (Verdict verdict : model.verdicts().values()) {
                 kinds.add(verdict.kind());
@@ -39,6 +41,7 @@ class SimulationTest {
         assertThat(kinds).containsExactly(Verdict.Kind.values());
         assertThat(reasons).containsExactly(Reason.values());
         assertThat(flaws).containsExactly(Flaw.values());
+        assertThat(resets).isGreaterThan(100);
         assertThat(largestRow).isEqualTo(200);
     }
 

@@ -1,5 +1,6 @@
 package io.rivulet.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -21,8 +22,12 @@ public final class Envelope {
     private static final int MAX_BATCH_ID_BYTES = 256;
 
     private final EventType.Names types;
+    private final @Nullable String typeHeader;
+    private final @Nullable JsonMember typeField;
 
     private EventType type;
+    private boolean isTypeNamed;
+    private boolean isTypeOurs;
     private byte @Nullable [] id;
     private byte @Nullable [] idempotencyKey;
     private byte @Nullable [] contentType;
@@ -41,8 +46,28 @@ public final class Envelope {
      * @param defaultType the type of records that name none
      */
     public Envelope(String defaultType) {
-        types = new EventType.Names(defaultType);
+        this(RecordForm.of(defaultType));
+    }
+
+    /** Makes a reader of records of that form. */
+    public Envelope(RecordForm form) {
+        types = new EventType.Names(form.defaultType());
+        typeHeader = form.typeHeader();
+        typeField = form.typeField() == null ? null : new JsonMember(form.typeField());
         type = types.fallback();
+    }
+
+    /**
+     * Reads the headers of a record and, if its form says that the type stands in the payload and no header names one, that.
+     * Returns what is wrong with the headers, or null; then the accessors hold.
+     */
+    public @Nullable Flaw read(Headers headers, byte @Nullable [] payload) {
+        Flaw flaw = read(headers);
+        if (flaw == null && typeField != null && !isTypeNamed && payload != null) {
+            String named = typeField.text(payload);
+            takeForeignType(named == null ? new byte[0] : named.getBytes(StandardCharsets.UTF_8));
+        }
+        return flaw;
     }
 
     /** Reads the headers of a record. Returns what is wrong with them, or null; then the accessors hold. */
@@ -112,6 +137,8 @@ public final class Envelope {
 
     private void clear() {
         type = types.fallback();
+        isTypeNamed = false;
+        isTypeOurs = false;
         id = null;
         idempotencyKey = null;
         contentType = null;
@@ -133,6 +160,8 @@ public final class Envelope {
                     return Flaw.BAD_TYPE;
                 }
                 type = named;
+                isTypeNamed = true;
+                isTypeOurs = true;
             }
             case EnvelopeHeaders.ID -> id = value;
             case EnvelopeHeaders.CONTENT_TYPE -> contentType = value;
@@ -172,10 +201,21 @@ public final class Envelope {
             case EnvelopeHeaders.BATCH_SIZE -> batchSizeText = value;
             case EnvelopeHeaders.BATCH_INDEX -> batchIndexText = value;
             default -> {
-                // Not ours.
+                if (name.equals(typeHeader) && !isTypeOurs) {
+                    takeForeignType(value);
+                }
             }
         }
         return null;
+    }
+
+    /** Who writes it knows nothing of types: what cannot be one names none. */
+    private void takeForeignType(byte[] value) {
+        EventType named = types.of(value);
+        if (named != null) {
+            type = named;
+            isTypeNamed = true;
+        }
     }
 
     private @Nullable Flaw readBatch() {

@@ -2,7 +2,7 @@ package io.rivulet.app.bench;
 
 import io.rivulet.api.StreamPath;
 import io.rivulet.app.bench.BenchPlan.Limit;
-import io.rivulet.app.client.NodeAddress;
+import io.rivulet.client.connection.NodeAddress;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -37,6 +37,10 @@ final class Latency {
         elapsed = time;
     }
 
+    long count() {
+        return nanos.getTotalCount();
+    }
+
     double millis(double percentile) {
         return nanos.getValueAtPercentile(percentile) / NANOS_PER_MILLI;
     }

@@ -1,7 +1,7 @@
 package io.rivulet.app.bench;
 
 import io.rivulet.api.StreamPath;
-import io.rivulet.app.client.NodeAddress;
+import io.rivulet.client.connection.NodeAddress;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

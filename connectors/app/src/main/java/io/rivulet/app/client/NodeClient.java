@@ -3,8 +3,9 @@ package io.rivulet.app.client;
 import io.rivulet.api.StreamPath;
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
+import io.rivulet.client.connection.NodeAddress;
+import io.rivulet.client.connection.NotNow;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Requests to one namespace of one node. Every method may be called from any thread and throws a {@link CommandFailure} when the node
@@ -23,7 +23,6 @@ public final class NodeClient {
 
     public static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
-    public static final String EVENT_STREAM = "text/event-stream";
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -90,21 +89,6 @@ public final class NodeClient {
                 .POST(BodyPublishers.ofByteArray(lines)));
     }
 
-    /**
-     * Opens a response that does not end by itself. The caller closes it.
-     *
-     * @throws IOException when the node cannot be reached
-     */
-    public HttpResponse<InputStream> openEvents(
-            StreamPath path, Map<String, ?> query, Map<String, String> headers, Duration timeout)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.of("events", path, query))
-                .header("Accept", EVENT_STREAM)
-                .timeout(timeout);
-        headers.forEach(request::header);
-        return http.send(request.GET().build(), BodyHandlers.ofInputStream());
-    }
-
     private static HttpRequest.Builder accepting(String mediaType, URI uri) {
         return HttpRequest.newBuilder(uri).header("Accept", mediaType).timeout(REPLY_TIMEOUT);
     }
@@ -127,10 +111,6 @@ public final class NodeClient {
 
     /** Reads what matters of a response. */
     public static NodeReply reply(HttpResponse<byte[]> response) {
-        Optional<Duration> retryAfter = response.headers()
-                .firstValue("Retry-After")
-                .filter(value -> value.matches("\\d{1,6}"))
-                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
-        return new NodeReply(response.statusCode(), response.body(), retryAfter);
+        return new NodeReply(response.statusCode(), response.body(), NotNow.retryAfter(response));
     }
 }

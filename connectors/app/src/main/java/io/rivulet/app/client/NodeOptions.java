@@ -1,5 +1,7 @@
 package io.rivulet.app.client;
 
+import io.rivulet.client.ClientSettings;
+import io.rivulet.client.connection.NodeAddress;
 import java.net.URI;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,12 +33,22 @@ public final class NodeOptions {
     @Spec(Target.MIXEE)
     private CommandSpec command;
 
-    /** A client of the node that the options name. */
+    /** A client of the node that the options name: one request, one answer. */
     public NodeClient client() {
+        requireUrl();
+        return new NodeClient(new NodeAddress(url, namespace));
+    }
+
+    /** The settings of a client that comes back when the node that the options name is away. */
+    public ClientSettings settings() {
+        requireUrl();
+        return ClientSettings.of(url).withNamespace(namespace);
+    }
+
+    private void requireUrl() {
         if (url.getHost() == null || !("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
             throw new ParameterException(command.commandLine(), "--url is like http://127.0.0.1:8080; it was " + url);
         }
-        return new NodeClient(new NodeAddress(url, namespace));
     }
 
     public boolean isJson() {

@@ -3,6 +3,7 @@ package io.rivulet.app.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rivulet.api.StreamPath;
 import io.rivulet.app.ExitCode;
+import io.rivulet.client.connection.NodeAddress;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -105,7 +105,7 @@ public final class DoctorCommand implements Callable<Integer> {
         checks.add(new BrokersCheck(brokers, engine.bootstrapServers()));
         checks.add(new SecurityCheck(engine));
         checks.add(new GroupCheck(brokers, engine));
-        engine.namespaces().values().forEach(topic -> checks.add(new TopicCheck(brokers, engine, topic)));
+        engine.namespaces().keySet().forEach(name -> checks.add(new TopicCheck(brokers, engine.namespace(name))));
         checks.add(new AclCheck(brokers, engine));
         checks.add(new ClockCheck(brokers, engine, probe, entry, InstantSource.system()));
         checks.add(new StateDirCheck(engine.stateDir(), Path.of(System.getProperty("java.io.tmpdir", "/tmp"))));

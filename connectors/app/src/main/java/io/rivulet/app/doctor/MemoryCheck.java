@@ -45,10 +45,10 @@ final class MemoryCheck implements Check {
 
     /** If this node holds every partition. */
     private long cachedRows() {
-        return (long) settings.namespaces().size()
-                * settings.topicPartitions()
-                * settings.streamCacheRows()
-                * STREAM_ROW_BYTES;
+        long partitions = settings.namespaces().keySet().stream()
+                .mapToLong(name -> settings.namespace(name).topicPartitions())
+                .sum();
+        return partitions * settings.streamCacheRows() * STREAM_ROW_BYTES;
     }
 
     private long buffers() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rivulet.app.client.Json;
 import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.checkpoint.Checkpoints;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.acl.AclOperation;
@@ -14,8 +15,8 @@ import org.apache.kafka.common.resource.ResourceType;
 /**
  * The least that the brokers must allow a node.
  *
- * <p>There are no internal topics: a namespace's topic is its store's changelog, and nothing is repartitioned. There is no
- * transaction. Idempotent produces need no right of their own: brokers since Kafka 3.0 take {@code Write} on the topic for it.
+ * <p>One internal topic for each namespace, the changelog of its checkpoints: a namespace's topic is the changelog of its
+ * rows, and nothing is repartitioned. There is no transaction. Idempotent produces need no right of their own: brokers since Kafka 3.0 take {@code Write} on the topic for it.
  *
  * @param node what a node needs
  * @param doctor what this command asks beside that; a node runs without
@@ -31,6 +32,7 @@ record Rights(List<Right> node, List<Right> doctor) {
     static Rights of(EngineSettings settings) {
         List<Right> node = new ArrayList<>();
         settings.namespaces().values().forEach(topic -> node.add(topic(topic)));
+        settings.namespaces().keySet().forEach(name -> node.add(changelog(settings.applicationId() + "-" + name)));
         node.add(new Right(
                 ResourceType.GROUP,
                 settings.applicationId() + "-",
@@ -58,6 +60,15 @@ record Rights(List<Right> node, List<Right> doctor) {
                         AclOperation.DESCRIBE_CONFIGS,
                         AclOperation.CREATE),
                 "Fold it, append to it, check how it is set up; Create only until it exists");
+    }
+
+    private static Right changelog(String application) {
+        return new Right(
+                ResourceType.TOPIC,
+                application + "-" + Checkpoints.STORE + "-changelog",
+                PatternType.LITERAL,
+                List.of(AclOperation.READ, AclOperation.WRITE, AclOperation.DESCRIBE, AclOperation.CREATE),
+                "Keep how far processors and outbound subscribers are; Create only until it exists");
     }
 
     /** As commands of Kafka's own tool, each below what it is for. */

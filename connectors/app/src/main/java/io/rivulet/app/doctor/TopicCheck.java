@@ -1,8 +1,7 @@
 package io.rivulet.app.doctor;
 
-import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.NamespaceSettings;
 import io.rivulet.engine.topic.TopicFacts;
-import io.rivulet.engine.topic.TopicPlan;
 import io.rivulet.engine.topic.TopicRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,13 +19,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicCheck implements Check {
 
     private final Brokers brokers;
-    private final EngineSettings settings;
+    private final NamespaceSettings settings;
     private final String topic;
 
-    TopicCheck(Brokers brokers, EngineSettings settings, String topic) {
+    TopicCheck(Brokers brokers, NamespaceSettings settings) {
         this.brokers = brokers;
         this.settings = settings;
-        this.topic = topic;
+        topic = settings.topic();
     }
 
     @Override
@@ -40,7 +39,7 @@ final class TopicCheck implements Check {
             return judge(facts(describe(brokers, topic)), settings.maxEventBytes());
         } catch (Unanswered e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                return List.of(planned());
+                return List.of(settings.isTopicCreated() ? planned() : missing());
             }
             if (e.getCause() instanceof TopicAuthorizationException) {
                 return List.of(Finding.problem(
@@ -79,10 +78,16 @@ final class TopicCheck implements Check {
         return findings;
     }
 
+    private Finding missing() {
+        return Finding.problem(
+                id(),
+                "There is no topic " + topic + ", and no node creates it",
+                "Correct namespace." + settings.name() + ".topic, or create the topic");
+    }
+
     /** Asks the brokers whether they would create the topic; they do not. */
     private Finding planned() {
-        NewTopic plan = new TopicPlan(settings.topicPartitions(), settings.topicReplication(), settings.maxEventBytes())
-                .newTopic(topic);
+        NewTopic plan = settings.topicPlan().newTopic(topic);
         try {
             int replicas = brokers.ask("agree to create the topic " + topic, (Admin admin) -> rehearse(admin, plan)
                     .replicationFactor(topic));

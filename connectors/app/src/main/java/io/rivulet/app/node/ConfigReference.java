@@ -1,7 +1,10 @@
 package io.rivulet.app.node;
 
+import io.rivulet.app.plugins.PluginSettings;
 import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.NamespaceSettings;
 import io.rivulet.http.HttpSettings;
+import io.rivulet.webhook.WebhookSettings;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.config.ConfigDef;
@@ -34,19 +37,22 @@ final class ConfigReference {
         return String.join(
                 "\n",
                 INTRODUCTION,
-                section("Engine", EngineSettings.DEFINITION),
-                section("HTTP", HttpSettings.DEFINITION),
+                section("Engine", "", EngineSettings.DEFINITION),
+                section("Namespaces", NamespaceSettings.PREFIX + "<name>.", NamespaceSettings.DEFINITION),
+                section("HTTP", "", HttpSettings.DEFINITION),
+                section("Webhooks", "", WebhookSettings.DEFINITION),
+                section("Plugins", "", PluginSettings.DEFINITION),
                 passThrough());
     }
 
-    private static String section(String title, ConfigDef definition) {
+    private static String section(String title, String prefix, ConfigDef definition) {
         return definition.configKeys().values().stream()
-                .map(ConfigReference::entry)
+                .map(key -> entry(prefix, key))
                 .collect(Collectors.joining("\n", "## " + title + "\n\n", ""));
     }
 
-    private static String entry(ConfigKey key) {
-        return "### `" + key.name + "`\n\n" + key.documentation + "\n\n"
+    private static String entry(String prefix, ConfigKey key) {
+        return "### `" + prefix + key.name + "`\n\n" + key.documentation + "\n\n"
                 + key.type.name().toLowerCase(Locale.ROOT)
                 + (key.hasDefault() ? ", default " + defaultOf(key) : ", required")
                 + (key.validator == null ? "" : ", allowed: " + key.validator)

@@ -3,11 +3,13 @@ package io.rivulet.app.node;
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
 import io.rivulet.app.node.GivenSettings.Given;
+import io.rivulet.app.plugins.PluginSettings;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.http.HttpSettings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -41,6 +43,7 @@ final class DevSettings {
             refuse(key, given);
             given.add(key, value, ORIGIN);
         });
+        addPlugins(given, data.resolve("plugins"));
         NodeSettings.of(given);
         return new DevSettings(given);
     }
@@ -49,6 +52,13 @@ final class DevSettings {
     NodeSettings on(String bootstrapServers) {
         given.add(EngineSettings.BOOTSTRAP_SERVERS, bootstrapServers, ORIGIN);
         return NodeSettings.of(given);
+    }
+
+    /** Plugins below the data, unless somebody said where they are. */
+    private static void addPlugins(GivenSettings given, Path plugins) {
+        if (given.get(PluginSettings.PLUGIN_PATH) == null && Files.isDirectory(plugins)) {
+            given.add(PluginSettings.PLUGIN_PATH, plugins.toString(), ORIGIN);
+        }
     }
 
     /** Refuses a setting that is not for anybody else to set. */

@@ -2,8 +2,10 @@ package io.rivulet.app.node;
 
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
+import io.rivulet.app.plugins.PluginSettings;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.http.HttpSettings;
+import io.rivulet.webhook.WebhookSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +17,16 @@ import org.apache.kafka.common.config.ConfigDef;
  *
  * @param effective every setting, given or default; with its secrets
  */
-public record NodeSettings(EngineSettings engine, HttpSettings http, Map<String, String> effective) {
+public record NodeSettings(
+        EngineSettings engine,
+        HttpSettings http,
+        WebhookSettings webhooks,
+        PluginSettings plugins,
+        Map<String, String> effective) {
 
     /** Who knows which keys, in the order of the reference. */
-    static final List<ConfigDef> DEFINITIONS = List.of(EngineSettings.DEFINITION, HttpSettings.DEFINITION);
+    static final List<ConfigDef> DEFINITIONS = List.of(
+            EngineSettings.DEFINITION, HttpSettings.DEFINITION, WebhookSettings.DEFINITION, PluginSettings.DEFINITION);
 
     public NodeSettings {
         effective = Map.copyOf(effective);
@@ -32,7 +40,12 @@ public record NodeSettings(EngineSettings engine, HttpSettings http, Map<String,
             throw new CommandFailure(ExitCode.USAGE, report(problems));
         }
         Map<String, String> values = given.toMap();
-        return new NodeSettings(EngineSettings.of(values), HttpSettings.of(values), effective(values));
+        return new NodeSettings(
+                EngineSettings.of(values),
+                HttpSettings.of(values),
+                WebhookSettings.of(values),
+                PluginSettings.of(values),
+                effective(values));
     }
 
     private static String report(List<SettingsProblem> problems) {

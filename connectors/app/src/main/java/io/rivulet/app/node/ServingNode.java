@@ -1,9 +1,13 @@
 package io.rivulet.app.node;
 
+import io.rivulet.app.plugins.NodePlugins;
 import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.Extensions;
 import io.rivulet.engine.Namespace;
 import io.rivulet.engine.Node;
+import io.rivulet.engine.processor.Catalogue;
 import io.rivulet.http.HttpServer;
+import io.rivulet.plugins.loading.Plugins;
 import java.net.URI;
 import java.util.Collection;
 import org.apache.kafka.common.config.ConfigException;
@@ -16,21 +20,30 @@ final class ServingNode implements AutoCloseable {
 
     private final Node node;
     private final HttpServer http;
+    private final Plugins plugins;
 
-    private ServingNode(Node node, HttpServer http) {
+    private ServingNode(Node node, HttpServer http, Plugins plugins) {
         this.node = node;
         this.http = http;
+        this.plugins = plugins;
     }
 
     /** Starts both; returns before the namespaces serve. */
     static ServingNode open(NodeSettings settings) {
-        Node node = Node.open(settings.engine());
+        Plugins plugins = NodePlugins.load(settings.plugins());
+        Node node = Node.open(
+                settings.engine(),
+                new Extensions(
+                        Catalogue.of(plugins),
+                        new OwnNodeAppends(settings.engine().applicationServer()),
+                        new NodeOutlets(settings.engine(), settings.webhooks())));
         try {
-            ServingNode serving = new ServingNode(node, HttpServer.start(settings.http(), node));
+            ServingNode serving = new ServingNode(node, HttpServer.start(settings.http(), node), plugins);
             serving.requireOwnAddress(settings.engine());
             return serving;
         } catch (RuntimeException e) {
             node.close();
+            plugins.close();
             throw e;
         }
     }
@@ -55,5 +68,6 @@ final class ServingNode implements AutoCloseable {
         http.drain();
         node.close();
         http.close();
+        plugins.close();
     }
 }

@@ -2,6 +2,7 @@ package io.rivulet.app.node;
 
 import io.rivulet.app.node.GivenSettings.Given;
 import io.rivulet.engine.EngineSettings;
+import io.rivulet.engine.NamespaceSettings;
 import io.rivulet.http.HttpSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,8 +38,12 @@ public final class SettingsCheck {
 
     /** All problems, unknown keys first, then in the order of the definitions; none if the settings are good. */
     public List<SettingsProblem> problems() {
-        values.keySet().stream().filter(SettingsCheck::isUnknown).forEach(key -> add(key, "there is no such setting"));
-        NodeSettings.DEFINITIONS.forEach(this::checkEach);
+        values.keySet().stream().filter(this::isUnknown).forEach(key -> add(key, "there is no such setting"));
+        NodeSettings.DEFINITIONS.forEach(definition -> checkEach(definition, "", values));
+        names().forEach(name -> checkEach(
+                NamespaceSettings.DEFINITION,
+                NamespaceSettings.PREFIX + name + ".",
+                strings(NamespaceSettings.valuesOf(name, names(), values))));
         sound.putIfAbsent(EngineSettings.BOOTSTRAP_SERVERS, "localhost:1");
         String address = OwnAddress.problemOf(given);
         if (address != null) {
@@ -49,21 +54,47 @@ public final class SettingsCheck {
         return List.copyOf(problems);
     }
 
-    private static boolean isUnknown(String key) {
-        boolean isDefined = NodeSettings.DEFINITIONS.stream()
-                .anyMatch(definition -> definition.names().contains(key));
+    private List<String> names() {
+        Object entries = ConfigDef.parseType(
+                EngineSettings.NAMESPACES,
+                values.getOrDefault(EngineSettings.NAMESPACES, "default"),
+                ConfigDef.Type.LIST);
+        return ((List<?>) entries)
+                .stream()
+                        .map(entry -> NamespaceSettings.nameOf(String.valueOf(entry)))
+                        .toList();
+    }
+
+    private static Map<String, String> strings(Map<String, Object> some) {
+        Map<String, String> strings = new HashMap<>();
+        some.forEach((key, value) -> strings.put(key, String.valueOf(value)));
+        return strings;
+    }
+
+    private boolean isOfNamespace(String key) {
+        return NamespaceSettings.ownerOf(key, names())
+                .map(name -> key.substring(NamespaceSettings.PREFIX.length() + name.length() + 1))
+                .filter(NamespaceSettings.DEFINITION.names()::contains)
+                .isPresent();
+    }
+
+    private boolean isUnknown(String key) {
+        boolean isDefined = isOfNamespace(key)
+                || NodeSettings.DEFINITIONS.stream()
+                        .anyMatch(definition -> definition.names().contains(key));
         boolean isPassedThrough = EngineSettings.PASS_THROUGH.stream()
                 .anyMatch(prefix -> key.startsWith(prefix) && key.length() > prefix.length());
         return !isDefined && !isPassedThrough;
     }
 
-    private void checkEach(ConfigDef definition) {
-        for (ConfigValue checked : definition.validate(values)) {
+    private void checkEach(ConfigDef definition, String prefix, Map<String, String> some) {
+        for (ConfigValue checked : definition.validate(some)) {
+            String key = prefix + checked.name();
             ConfigKey declared = definition.configKeys().get(checked.name());
             // The first message is the cause; others follow from it.
             checked.errorMessages().stream().findFirst().ifPresent(message -> {
-                add(checked.name(), sentence(message) + (declared == null ? "" : allowed(declared)));
-                sound.remove(checked.name());
+                add(key, sentence(message) + (declared == null ? "" : allowed(declared)));
+                sound.remove(key);
             });
         }
     }

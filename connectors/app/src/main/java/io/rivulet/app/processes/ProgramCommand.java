@@ -1,13 +1,14 @@
 package io.rivulet.app.processes;
 
 import io.rivulet.app.Rivulet;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A command line that runs this very program again: the same Java, the same files.
+ * A command line that runs this very program again: the same Java with the same {@code -XX} options, the same files.
  *
  * @param words what a shell would be given, each by itself
  */
@@ -31,6 +32,7 @@ record ProgramCommand(List<String> words) {
         words.add(ProcessHandle.current().info().command().orElse("java"));
         words.add("-Xmx" + heapMegabytes + "m");
         words.add("-XX:+ExitOnOutOfMemoryError");
+        words.addAll(tuning());
         String files = System.getProperty("java.class.path");
         words.addAll(
                 files.endsWith(".jar") && !files.contains(System.getProperty("path.separator"))
@@ -38,6 +40,13 @@ record ProgramCommand(List<String> words) {
                         : List.of("-cp", files, Rivulet.class.getName()));
         words.addAll(arguments);
         return new ProgramCommand(words);
+    }
+
+    /** How this JVM was told to run: a garbage collector, say. */
+    private static List<String> tuning() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-XX:"))
+                .toList();
     }
 
     /** As a child that ends with its parent and is stopped by nobody else. */

@@ -1,5 +1,5 @@
 /**
- * Trying again: how long to wait, and waiting.
+ * Waiting before something is tried again.
  *
  * <p>Flow: record -> wire -> fold -> store -> effects | queries -> http -> <b>[command line]</b>.
  */

@@ -7,8 +7,8 @@ import io.rivulet.app.client.EventLine;
 import io.rivulet.app.client.Json;
 import io.rivulet.app.client.NodeOptions;
 import io.rivulet.app.client.StreamPathArgument;
-import io.rivulet.app.retry.Pause;
-import io.rivulet.app.tail.ReceivedBatch.ReceivedEvent;
+import io.rivulet.client.RivuletClient;
+import io.rivulet.client.model.StreamEvent;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,15 +63,17 @@ public final class TailCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Long after = beginning == null ? null : beginning.offset();
-        String typeList = types == null ? null : String.join(",", types);
+        String[] wanted = types == null ? new String[0] : types.toArray(String[]::new);
         PrintWriter err = command.commandLine().getErr();
-        new TailSession(node.client(), path, typeList, after, Pause.SLEEP, err::println).run(this::print);
+        try (RivuletClient rivulet = RivuletClient.of(node.settings())) {
+            new TailSession(after, this::print, err::println).run(rivulet.stream(path), wanted);
+        }
         return ExitCode.OK;
     }
 
-    private boolean print(List<ReceivedEvent> events) {
+    private boolean print(List<StreamEvent> events) {
         PrintWriter out = command.commandLine().getOut();
-        for (ReceivedEvent event : events) {
+        for (StreamEvent event : events) {
             if (limit-- <= 0) {
                 return false;
             }
@@ -80,7 +82,7 @@ public final class TailCommand implements Callable<Integer> {
         return limit > 0 && !out.checkError();
     }
 
-    private static String line(ReceivedEvent event) {
+    private static String line(StreamEvent event) {
         try {
             return EventLine.of(Json.MAPPER.readTree(event.json()));
         } catch (JsonProcessingException e) {

@@ -1,130 +1,122 @@
 package io.rivulet.app.tail;
 
-import io.rivulet.api.StreamPath;
 import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
-import io.rivulet.app.client.NodeAddress;
-import io.rivulet.app.client.NodeClient;
-import io.rivulet.app.client.NodeReply;
-import io.rivulet.app.retry.BackOff;
-import io.rivulet.app.retry.Pause;
-import io.rivulet.app.tail.ReceivedBatch.ReceivedEvent;
-import io.rivulet.app.tail.TailCursor.GapException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.http.HttpResponse;
+import io.rivulet.app.client.Printable;
+import io.rivulet.client.StreamClient;
+import io.rivulet.client.model.StreamEvent;
+import io.rivulet.client.subscription.Checkpoint;
+import io.rivulet.client.subscription.Failure;
+import io.rivulet.client.subscription.Failure.Kind;
+import io.rivulet.client.subscription.StatusListener;
+import io.rivulet.client.subscription.StreamCopy;
+import io.rivulet.client.subscription.Subscription;
+import io.rivulet.client.subscription.SubscriptionStatus;
+import io.rivulet.client.subscription.SubscriptionStatus.Reconnecting;
+import io.rivulet.client.subscription.SubscriptionStatus.Stopped;
+import io.rivulet.client.subscription.SubscriptionStatus.Stuck;
+import io.rivulet.client.subscription.SubscriptionStatus.Subscribed;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a stream over any number of connections and hands on each of its events once, in order.
+ * Follows a stream over any number of connections and hands on each of its events once, in order. What it remembers is where it is, in
+ * memory: it is a copy of nothing.
  *
  * <p>The first connection must succeed. After that a lost one is opened again, from the last event handed on, however
- * often and however long it takes.
+ * often and however long it takes, unless the node refuses.
  */
-final class TailSession {
+final class TailSession implements StreamCopy, StatusListener {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
-
-    /** Several heartbeats of a node. */
-    private static final Duration SILENCE = Duration.ofSeconds(60);
-
-    private final NodeClient client;
-    private final StreamPath path;
-    private final @Nullable String types;
-    private final TailCursor cursor;
-    private final BackOff backOff = new BackOff();
-    private final Pause pause;
+    private final Predicate<List<StreamEvent>> sink;
     private final Consumer<String> notices;
+    private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private Checkpoint checkpoint;
+    private boolean wasSubscribed;
 
-    /** @param notices takes sentences on connections lost and found */
-    TailSession(
-            NodeClient client,
-            StreamPath path,
-            @Nullable String types,
-            @Nullable Long after,
-            Pause pause,
-            Consumer<String> notices) {
-        this.client = client;
-        this.path = path;
-        this.types = types;
-        this.cursor = new TailCursor(after, types == null);
-        this.pause = pause;
+    /**
+     * @param after the offset to begin after, null to begin with what comes
+     * @param sink takes new events, never none; false to end
+     * @param notices takes sentences on connections lost and found
+     */
+    TailSession(@Nullable Long after, Predicate<List<StreamEvent>> sink, Consumer<String> notices) {
+        this.checkpoint = after == null ? Checkpoint.NOW : Checkpoint.after(after);
+        this.sink = sink;
         this.notices = notices;
     }
 
     /**
      * Runs until the sink has had enough.
      *
-     * @param sink takes new events, never none; false to end
      * @throws CommandFailure when the node refuses, or the first connection fails
      */
-    void run(Predicate<List<ReceivedEvent>> sink) throws InterruptedException {
-        boolean connected = false;
-        while (true) {
-            String lost;
-            try (InputStream stream = connect(connected)) {
-                connected = true;
-                if (!follow(stream, sink)) {
-                    return;
-                }
-                lost = "the node ended the connection";
-            } catch (IOException | GapException e) {
-                if (!connected) {
-                    throw new CommandFailure(
-                            ExitCode.UNAVAILABLE,
-                            "The node at " + client.address().node() + " does not answer (" + e + ")",
-                            e);
-                }
-                lost = e.getMessage() == null ? "the node does not answer" : e.getMessage();
+    void run(StreamClient stream, String... types) throws InterruptedException {
+        subscription.complete(stream.subscribe(this, this, types));
+        try {
+            end.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof CommandFailure known) {
+                throw known;
             }
-            Duration delay = backOff.afterFailure();
-            notices.accept("Tail lost: " + lost + ". Resuming in " + delay.toMillis() + " ms.");
-            pause.of(delay);
+            throw new IllegalStateException("A tail ended in a way that is not foreseen", e.getCause());
+        } finally {
+            subscription.join().close();
         }
     }
 
-    private InputStream connect(boolean again) throws IOException, InterruptedException {
-        Long after = cursor.offset();
-        Map<String, String> resume = after == null ? Map.of() : Map.of("Last-Event-ID", after.toString());
-        HttpResponse<InputStream> response =
-                client.openEvents(path, NodeAddress.query("types", types), resume, CONNECT_TIMEOUT);
-        if (response.statusCode() == 200) {
-            return response.body();
-        }
-        try (InputStream body = response.body()) {
-            NodeReply reply = new NodeReply(response.statusCode(), body.readAllBytes(), Optional.empty());
-            if (again && reply.isWorthRetrying()) {
-                throw new IOException("the node answered with status " + reply.status());
-            }
-            reply.orFail();
-            throw new IOException("the node answered with status " + reply.status() + " instead of an event stream");
+    @Override
+    public Checkpoint checkpoint() {
+        return checkpoint;
+    }
+
+    @Override
+    public void ingest(List<StreamEvent> events, Checkpoint next) {
+        checkpoint = next;
+        if (!events.isEmpty() && !sink.test(events)) {
+            subscription.join().close();
+            end.complete(null);
         }
     }
 
-    /** Reads batches until the connection or the sink ends; false when it was the sink. */
-    private boolean follow(InputStream stream, Predicate<List<ReceivedEvent>> sink) throws IOException, GapException {
-        try (SilenceGuard guard = new SilenceGuard(stream, SILENCE)) {
-            SseReader reader = new SseReader(stream, guard::heard);
-            for (SseEvent event = reader.next(); event != null; event = reader.next()) {
-                if (!event.name().equals("batch")) {
-                    continue;
-                }
-                List<ReceivedEvent> fresh = cursor.advance(ReceivedBatch.parse(event));
-                if (fresh.isEmpty()) {
-                    continue;
-                }
-                backOff.succeeded();
-                if (!sink.test(fresh)) {
-                    return false;
-                }
-            }
-            return true;
+    @Override
+    public void discard(Checkpoint next) {
+        checkpoint = next;
+        notices.accept("The stream was reset: what follows is its new life.");
+    }
+
+    @Override
+    public void changed(SubscriptionStatus status) {
+        if (status instanceof Subscribed) {
+            wasSubscribed = true;
+        } else if (status instanceof Reconnecting lost) {
+            lost(lost.failure(), lost.delay());
+        } else if (status instanceof Stuck stuck) {
+            lost(stuck.failure(), stuck.delay());
+        } else if (status instanceof Stopped stopped) {
+            end(new CommandFailure(
+                    ExitCode.REFUSED, Printable.of(stopped.failure().detail())));
         }
+    }
+
+    private void lost(Failure failure, Duration delay) {
+        String why = Printable.of(failure.detail());
+        if (failure.kind() == Kind.REFUSED) {
+            end(new CommandFailure(ExitCode.REFUSED, why));
+        } else if (!wasSubscribed) {
+            end(new CommandFailure(ExitCode.UNAVAILABLE, why));
+        } else {
+            notices.accept("Tail lost: " + why + ". Resuming in " + delay.toMillis() + " ms.");
+        }
+    }
+
+    private void end(CommandFailure failure) {
+        subscription.join().close();
+        end.completeExceptionally(failure);
     }
 }

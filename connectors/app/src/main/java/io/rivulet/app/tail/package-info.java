@@ -3,8 +3,8 @@
  *
  * <p>Flow: record -> wire -> fold -> store -> effects | queries -> http -> <b>[command line: tail]</b>.
  *
- * <p>{@link io.rivulet.app.tail.TailSession} connects, reads batches and connects again, for ever, waiting as
- * {@link io.rivulet.app.retry.BackOff} says; {@link io.rivulet.app.tail.TailCursor} knows how far it has come and notices what is missing.
+ * <p>{@link io.rivulet.app.tail.TailSession} hands the events of a {@linkplain io.rivulet.client.subscription.Subscription subscription}
+ * of the Java client to the command that prints them.
  */
 @NullMarked
 package io.rivulet.app.tail;

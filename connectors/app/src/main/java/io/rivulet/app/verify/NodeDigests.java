@@ -5,6 +5,7 @@ import io.rivulet.app.CommandFailure;
 import io.rivulet.app.ExitCode;
 import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.engine.query.PartitionDigest;
+import io.rivulet.wire.RecordForm;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -28,7 +29,11 @@ record NodeDigests(String topic, String bootstrapServers, FoldSettings fold, Lis
                     .toList();
             FoldSettings fold = new FoldSettings(
                     partitions.size(),
-                    answer.required("defaultType").asText(),
+                    new RecordForm(
+                            answer.path("plainKeys").asBoolean(),
+                            answer.required("defaultType").asText(),
+                            answer.path("typeHeader").textValue(),
+                            answer.path("typeField").textValue()),
                     answer.required("maxEventBytes").asInt());
             return new NodeDigests(
                     answer.required("topic").asText(),

@@ -35,7 +35,7 @@ class BenchIT {
 
     @Test
     void shouldMeasureAndTidyUp() throws Exception {
-        try (DevProcess node = DevProcess.start(data)) {
+        try (DevProcess node = DevProcess.start(data, "--set", "namespace.default.announce.children=false")) {
             Typed text = Typed.at(node.url(), SHORT);
             String[] asJson = Arrays.copyOf(SHORT, SHORT.length + 2);
             asJson[SHORT.length] = "-o";

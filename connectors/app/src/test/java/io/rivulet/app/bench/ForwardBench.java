@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rivulet.app.bench.BenchPlan.Limit;
 import io.rivulet.app.cluster.ClusterUnderTest;
 import io.rivulet.app.cluster.LongProof;
+import io.rivulet.app.cluster.Member;
 import io.rivulet.app.cluster.NodeMember;
 import io.rivulet.app.cluster.PartitionPath;
 import io.rivulet.app.proof.ProofPage;
@@ -33,6 +34,10 @@ class ForwardBench {
     private static final double MOST = 2;
 
     private final int rounds = LongProof.choose(7, 2);
+
+    /** Not counted: three nodes and three brokers that have just started compile their code on two cores meanwhile. */
+    private final int warmUps = LongProof.choose(7, 1);
+
     private final Limit limit = new Limit(Duration.ofSeconds(LongProof.choose(5, 1)), Long.MAX_VALUE);
     private final Payloads payloads = new Payloads(200);
     private final ProofPage page = new ProofPage("forward");
@@ -46,19 +51,20 @@ class ForwardBench {
             Map<Integer, String> owners = cluster.awaitRest(PARTITIONS);
             double ratio = compareOne(cluster, owners);
 
-            double toOwners = eventsPerSecond(caller -> node(cluster, owners.get(caller % PARTITIONS)));
-            double toAny = eventsPerSecond(
+            Throughput toOwners = throughput(cluster, caller -> node(cluster, owners.get(caller % PARTITIONS)));
+            Throughput toAny = throughput(
+                    cluster,
                     caller -> cluster.node(caller / PARTITIONS % cluster.nodes().size()));
             cluster.node(1).stop();
             cluster.node(2).stop();
             cluster.awaitRest(PARTITIONS);
-            double toOne = eventsPerSecond(caller -> cluster.node(0));
+            Throughput toOne = throughput(cluster, caller -> cluster.node(0));
             page.table(
-                    List.of(CALLERS + " callers", "events/s", "ratio to one node"),
+                    List.of(CALLERS + " callers", "events/s", "ratio", "us of nodes", "us of brokers", "ratio of both"),
                     List.of(
-                            List.of("one node", Math.round(toOne), "1.00"),
-                            List.of("three nodes, each caller at the owner", Math.round(toOwners), of(toOwners, toOne)),
-                            List.of("three nodes, each caller at any", Math.round(toAny), of(toAny, toOne))));
+                            toOne.row("one node", toOne),
+                            toOwners.row("three nodes, each caller at the owner", toOne),
+                            toAny.row("three nodes, each caller at any", toOne)));
 
             assertThat(ratio).as("forwarded to local").isLessThanOrEqualTo(MOST);
         } finally {
@@ -78,13 +84,12 @@ class ForwardBench {
         Latency local = new Latency();
         Latency forwarded = new Latency();
         List<Double> ratios = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = -warmUps; round < rounds; round++) {
             // What runs second finds the machine as the first has left it: so they change places.
             boolean isLocalFirst = round % 2 == 0;
             Latency first = appends(1, caller -> isLocalFirst ? owner : other);
             Latency second = appends(1, caller -> isLocalFirst ? other : owner);
-            // The first round warms up.
-            if (round > 0) {
+            if (round >= 0) {
                 Latency here = isLocalFirst ? first : second;
                 Latency there = isLocalFirst ? second : first;
                 local.after(here);
@@ -104,15 +109,45 @@ class ForwardBench {
         return Medians.of(ratios);
     }
 
-    private double eventsPerSecond(IntFunction<NodeMember> nodes) throws IOException, InterruptedException {
-        List<Double> all = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
-            double now = appends(CALLERS, nodes).eventsPerSecond();
-            if (round > 0) {
-                all.add(now);
+    /**
+     * What callers get together, and what an append takes of the processors, which is the same whatever else runs on the machine.
+     */
+    private record Throughput(double eventsPerSecond, double nodeMicros, double brokerMicros) {
+
+        List<Object> row(String name, Throughput base) {
+            return List.of(
+                    name,
+                    Math.round(eventsPerSecond),
+                    of(eventsPerSecond, base.eventsPerSecond),
+                    Math.round(nodeMicros),
+                    Math.round(brokerMicros),
+                    of(nodeMicros + brokerMicros, base.nodeMicros + base.brokerMicros));
+        }
+    }
+
+    private Throughput throughput(ClusterUnderTest cluster, IntFunction<NodeMember> nodes)
+            throws IOException, InterruptedException {
+        List<Double> paces = new ArrayList<>();
+        List<Double> nodeMicros = new ArrayList<>();
+        List<Double> brokerMicros = new ArrayList<>();
+        for (int round = -warmUps; round < rounds; round++) {
+            double nodesBefore = cpuMicros(cluster.nodes());
+            double brokersBefore = cpuMicros(cluster.brokers());
+            Latency latency = appends(CALLERS, nodes);
+            if (round >= 0) {
+                paces.add(latency.eventsPerSecond());
+                nodeMicros.add((cpuMicros(cluster.nodes()) - nodesBefore) / latency.count());
+                brokerMicros.add((cpuMicros(cluster.brokers()) - brokersBefore) / latency.count());
             }
         }
-        return Medians.of(all);
+        return new Throughput(Medians.of(paces), Medians.of(nodeMicros), Medians.of(brokerMicros));
+    }
+
+    private static double cpuMicros(List<? extends Member> members) {
+        return members.stream()
+                .filter(Member::isAlive)
+                .mapToDouble(member -> member.cpu().toNanos() / 1_000.0)
+                .sum();
     }
 
     /** Callers append, each to a stream of its own; the streams are in all partitions in turn. */

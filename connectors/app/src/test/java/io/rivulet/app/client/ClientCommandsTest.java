@@ -8,7 +8,9 @@ import io.rivulet.app.FakeNode.Request;
 import io.rivulet.app.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,29 @@ class ClientCommandsTest {
         assertThat(request.body())
                 .isEqualTo("{\"type\":\"t\",\"payload\":{\"x\" : 1.50},\"metadata\":{\"m\":1},\"idempotencyKey\":\"k\","
                         + "\"expectedOffset\":-1}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    pause  | --reason tea       | {"action":"pause","reason":"tea"}
+                    resume | -o json            | {"action":"resume"}
+                    reset  | --incarnation 1-a  | {"action":"reset","incarnation":"1-a"}
+                    """)
+    void shouldControlAStream(String action, String options, String body) {
+        node.answers(201, APPENDED);
+        List<String> words = new ArrayList<>(List.of(action, "/a"));
+        words.addAll(List.of(options.split(" ")));
+
+        Typed done = run(words.toArray(String[]::new));
+
+        assertThat(done.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(done.out()).contains("41");
+        Request request = node.requests().get(0);
+        assertThat(request.method() + " " + request.target()).isEqualTo("POST /v1/default/control/a");
+        assertThat(request.body()).isEqualTo(body);
     }
 
     @Test
@@ -152,6 +177,39 @@ class ClientCommandsTest {
 
         assertThat(run("health").exitCode()).isEqualTo(exitCode);
         assertThat(node.requests().get(0).target()).isEqualTo("/health/ready");
+    }
+
+    @Test
+    void shouldNameWhatIsParkedOnANodeThatIsReady() {
+        node.answers(
+                200,
+                "{\"status\":\"up\",\"namespaces\":[{\"namespace\":\"default\",\"parked\":12,\"parkedAt\":[{\"path\":\"/a\","
+                        + "\"slug\":\"crm\",\"kind\":\"webhook\",\"reason\":\"404\",\"since\":\"2026-01-01T00:00:00Z\"}]}]}");
+
+        Typed health = run("health");
+
+        assertThat(health.exitCode()).isEqualTo(0);
+        assertThat(health.out()).contains("ready", "default: 12", "/a  webhook crm since 2026-01-01T00:00:00Z: 404");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--processor, counter", "--key, crm"})
+    void shouldWakeWhatIsParked(String option, String name) {
+        node.answers(200, "{\"woken\":\"" + name + "\"}");
+
+        Typed wake = run("wake", "/orders/17", option, name);
+
+        assertThat(wake.exitCode()).isEqualTo(0);
+        assertThat(wake.out()).contains(name);
+        assertThat(node.requests().get(0).target()).isEqualTo("/v1/default/control/orders/17");
+        assertThat(node.requests().get(0).body()).isEqualTo("{\"action\":\"wake\",\"slug\":\"" + name + "\"}");
+    }
+
+    @Test
+    void shouldWakeOneOrTheOther() {
+        assertThat(run("wake", "/a").exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("wake", "/a", "--key", "k", "--processor", "p").exitCode())
+                .isEqualTo(ExitCode.USAGE);
     }
 
     private Typed run(String... arguments) {

@@ -3,6 +3,8 @@ package io.rivulet.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.app.proof.Deadline;
+import io.rivulet.app.proof.NodeClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ class ClusterIT {
         try (ClusterUnderTest cluster = ClusterUnderTest.named("lost").start()) {
             // Given
             assertThat(appendEverywhere(cluster)).containsExactlyInAnyOrder(201, 200, 200);
+
+            assertAnnounced(cluster, "/a", "/family/x/y", "/family/x", "/family");
 
             // When
             cluster.broker(0).kill();
@@ -37,7 +41,29 @@ class ClusterIT {
 
             // Then
             assertThat(appendEverywhere(cluster)).as("duplicates").containsExactly(200, 200);
+            assertAnnounced(cluster, "/a", "/family/x/y", "/family/x", "/family");
         }
+    }
+
+    /** AP-31: ancestors are told, whichever nodes they are on, and by none of their owners twice. */
+    private static void assertAnnounced(ClusterUnderTest cluster, String... paths) {
+        NodeClient client = cluster.node(2).client();
+        Deadline.await(
+                "the stream is there",
+                () -> client.append("default", "/family/x/y", EVENT).status() < 300);
+        Deadline.await(
+                "the root was told of " + paths.length + " streams",
+                () -> told(client).size() >= paths.length);
+        assertThat(told(client)).containsExactlyInAnyOrder(paths);
+    }
+
+    private static List<String> told(NodeClient client) {
+        NodeClient.Reply root = client.get("/v1/default/events?types=io.rivulet.stream.child-stream-created");
+        List<String> paths = new ArrayList<>();
+        root.json()
+                .path("events")
+                .forEach(event -> paths.add(event.at("/payload/childPath").asText()));
+        return paths;
     }
 
     /** The status with which each node that lives takes an append, repeated while the answer is to come back. */

@@ -31,7 +31,9 @@ class ClusterImportIT {
 
     @Test
     void shouldServeAHistoryThroughEachNodeThatWentInThroughOne() {
-        try (ClusterUnderTest cluster = ClusterUnderTest.named("import").start()) {
+        try (ClusterUnderTest cluster = ClusterUnderTest.named("import")
+                .set("namespace.default.announce.children", "false")
+                .start()) {
             // When
             JsonNode first = importThrough(cluster.node(0));
 

@@ -4,6 +4,7 @@ import io.rivulet.app.proof.Deadline;
 import io.rivulet.broker.StablePorts;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,11 @@ import org.apache.kafka.common.Uuid;
 public final class ClusterUnderTest implements AutoCloseable {
 
     private static final int BROKER_HEAP_MEGABYTES = 384;
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /** So long nothing may move: longer than the group waits until it looks again whether something should. */
+    private static final Duration CALM = Duration.ofSeconds(6);
+
     private static final Pattern BROKER_READY = Pattern.compile("The broker is ready: \\S+ \\(ready in (\\S+) s\\)");
 
     private final ClusterFolder folder;
@@ -57,7 +63,13 @@ public final class ClusterUnderTest implements AutoCloseable {
         }
         for (int i = 0; i < plan.nodes.size(); i++) {
             nodes.add(NodeMember.of(
-                    i, folder.path(), plan.nodes.get(i), ports.get(2 * count + i), bootstrapServers, plan.settings));
+                    i,
+                    folder.path(),
+                    plan.nodes.get(i),
+                    ports.get(2 * count + i),
+                    bootstrapServers,
+                    plan.settings,
+                    plan.isVerbose));
         }
     }
 
@@ -71,6 +83,7 @@ public final class ClusterUnderTest implements AutoCloseable {
 
         private final String name;
         private final Map<String, String> settings = new TreeMap<>();
+        private boolean isVerbose;
         private List<Site> brokers = List.of(Site.HERE, Site.HERE, Site.HERE);
         private List<Site> nodes = List.of(Site.HERE, Site.HERE, Site.HERE);
 
@@ -81,6 +94,12 @@ public final class ClusterUnderTest implements AutoCloseable {
         /** A setting of all nodes. */
         public Plan set(String key, String value) {
             settings.put(key, value);
+            return this;
+        }
+
+        /** Nodes log what Kafka's clients do, too. */
+        public Plan verbose() {
+            isVerbose = true;
             return this;
         }
 
@@ -128,15 +147,41 @@ public final class ClusterUnderTest implements AutoCloseable {
     }
 
     /**
-     * Returns once nothing is left to be moved: each partition is served by one node and copied by another.
+     * Returns once nothing is left to be moved: each partition is served by one node and copied by another, and that has
+     * lasted.
      *
      * @return the address of the node that serves each partition
      */
     public Map<Integer, String> awaitRest(int partitions) {
         List<NodeMember> running = nodes.stream().filter(Member::isAlive).toList();
-        URI asked = running.get(0).uri();
-        Deadline.await("the cluster is at rest", () -> ClusterStatus.of(asked).isAtRest(partitions, running));
-        return ClusterStatus.of(asked).owners();
+        Rest rest = new Rest(running.get(0).uri(), partitions, running);
+        Deadline.await("the cluster is at rest", LOOK, rest::hasLasted);
+        return rest.owners;
+    }
+
+    /** Nothing has moved for a while. */
+    private static final class Rest {
+
+        private final URI asked;
+        private final int partitions;
+        private final List<NodeMember> running;
+        private Map<Integer, String> owners = Map.of();
+        private long sinceNanos;
+
+        Rest(URI asked, int partitions, List<NodeMember> running) {
+            this.asked = asked;
+            this.partitions = partitions;
+            this.running = running;
+        }
+
+        boolean hasLasted() {
+            ClusterStatus status = ClusterStatus.of(asked);
+            if (!status.isAtRest(partitions, running) || !status.owners().equals(owners)) {
+                owners = status.owners();
+                sinceNanos = System.nanoTime();
+            }
+            return System.nanoTime() - sinceNanos > CALM.toNanos();
+        }
     }
 
     public Member broker(int index) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,12 @@ class LeakProof {
     /** A store that is not closed keeps a megabyte at the least, an iterator its blocks; two hundred of them show. */
     private static final int MORE_MEGABYTES = 150;
 
-    private final int cycles = LongProof.choose(100, 5);
+    /** What a node that logs more says of each rebalance. */
+    private static final Pattern REBALANCE = Pattern.compile("Successfully synced group in generation");
+
+    /** Rebalances: a node that comes and goes makes four or more, for its copies, its partitions, and its end. */
+    private final int wanted = LongProof.choose(200, 16);
+
     private final ProofPage page = new ProofPage("leak");
 
     @Test
@@ -48,26 +54,30 @@ class LeakProof {
         try (ClusterUnderTest cluster = ClusterUnderTest.named("leak")
                 .nodes(Site.HERE)
                 .set("topic.partitions", String.valueOf(PARTITIONS))
+                .verbose()
                 .start()) {
             // Given
             NodeMember survivor = cluster.node(0);
             fill(survivor.client());
-            for (int cycle = 0; cycle < Math.min(WARM_UP, cycles); cycle++) {
+            for (int cycle = 0; cycle < Math.min(WARM_UP, wanted / 8); cycle++) {
                 comeAndGo(cluster);
             }
+            long warmUp = rebalances(survivor);
             List<List<Object>> rows = new ArrayList<>();
             Footprint before = look(survivor, 0, rows);
 
             // When
-            for (int cycle = 1; cycle <= cycles; cycle++) {
-                comeAndGo(cluster);
-                if (cycle < cycles && cycle % Math.max(1, cycles / 5) == 0) {
-                    look(survivor, 2 * cycle, rows);
+            long done = 0;
+            for (long next = wanted / 5; done < wanted; done = rebalances(survivor) - warmUp) {
+                if (done >= next) {
+                    look(survivor, done, rows);
+                    next += wanted / 5;
                 }
+                comeAndGo(cluster);
             }
 
             // Then
-            Footprint after = look(survivor, 2 * cycles, rows);
+            Footprint after = look(survivor, done, rows);
             page.table(List.of("rebalances", "threads", "sockets", "files", "deleted files", "resident MB"), rows);
             assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + MORE_THREADS);
             assertThat(after.sockets()).isLessThanOrEqualTo(before.sockets() + MORE_SOCKETS);
@@ -108,6 +118,10 @@ class LeakProof {
                 .collect(Collectors.toSet());
     }
 
+    private static long rebalances(NodeMember node) {
+        return REBALANCE.matcher(node.said()).results().count();
+    }
+
     private static void fill(NodeClient client) {
         String lines = IntStream.range(0, EVENTS)
                 .mapToObj(i -> "{\"path\":\"" + PartitionPath.of("/leak", i % PARTITIONS, PARTITIONS)
@@ -116,7 +130,7 @@ class LeakProof {
         client.importing("default", BodyPublishers.ofString(lines), "identity").join();
     }
 
-    private Footprint look(NodeMember node, int rebalances, List<List<Object>> rows) {
+    private Footprint look(NodeMember node, long rebalances, List<List<Object>> rows) {
         Footprint footprint = Footprint.of(node.pid());
         page.step(rebalances + " rebalances: " + footprint);
         rows.add(List.of(

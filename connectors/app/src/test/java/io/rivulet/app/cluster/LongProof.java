@@ -1,6 +1,7 @@
 package io.rivulet.app.cluster;
 
 import io.rivulet.app.proof.ProofPage;
+import java.nio.file.Path;
 
 /** Whether a proof on a cluster is the long one, which the system property {@code proof.cluster} asks for by its name. */
 public final class LongProof {
@@ -17,7 +18,11 @@ public final class LongProof {
     /** Writes the page of a long proof down; of a short one nothing is written. */
     public static void write(ProofPage page, Class<?> proof) {
         if (ASKED != null) {
-            page.write("-Dproof.cluster=" + proof.getSimpleName());
+            String history = System.getProperty("proof.history");
+            page.write("-Dproof.cluster=" + proof.getSimpleName()
+                    + (history == null
+                            ? ""
+                            : " -Dproof.history=$PWD/" + Path.of(history).getFileName()));
         }
     }
 }

@@ -2,12 +2,14 @@ package io.rivulet.app.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.app.JavaCommand;
 import io.rivulet.app.proof.Deadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -42,11 +44,8 @@ public class Member {
         this.folder = folder;
         this.ready = ready;
         command = new ArrayList<>(site.before());
-        command.addAll(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx" + heapMegabytes + "m",
-                "-jar",
-                JAR.toAbsolutePath().toString()));
+        command.addAll(JavaCommand.of(heapMegabytes));
+        command.addAll(List.of("-jar", JAR.toAbsolutePath().toString()));
         command.addAll(arguments);
         command.add("--until-eof");
     }
@@ -127,6 +126,11 @@ public class Member {
 
     public synchronized long pid() {
         return running().pid();
+    }
+
+    /** How much of the processors its process has had till now. */
+    public synchronized Duration cpu() {
+        return running().info().totalCpuDuration().orElseThrow();
     }
 
     /** What it has printed and logged since its last start. */

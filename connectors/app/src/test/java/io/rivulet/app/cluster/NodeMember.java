@@ -24,9 +24,18 @@ public final class NodeMember extends Member {
         this.state = state;
     }
 
-    /** @param settings over those that follow from its place */
+    /**
+     * @param settings over those that follow from its place
+     * @param isVerbose whether it logs what Kafka's clients do, too
+     */
     static NodeMember of(
-            int index, Path folder, Site site, int port, String bootstrapServers, Map<String, String> settings) {
+            int index,
+            Path folder,
+            Site site,
+            int port,
+            String bootstrapServers,
+            Map<String, String> settings,
+            boolean isVerbose) {
         String name = "node-" + index;
         Path state = folder.resolve(name).resolve("state");
         String address = site.host() + ":" + port;
@@ -39,6 +48,9 @@ public final class NodeMember extends Member {
         all.put("standby.replicas", "1");
         all.putAll(settings);
         List<String> arguments = new ArrayList<>(List.of("serve"));
+        if (isVerbose) {
+            arguments.add("--verbose");
+        }
         all.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
         return new NodeMember(name, folder, site, address, state, arguments);
     }

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Probe implements Runnable {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
-    private static final long PAUSE_NANOS = Duration.ofMillis(20).toNanos();
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
     private final HttpClient http;
     private final Target target;

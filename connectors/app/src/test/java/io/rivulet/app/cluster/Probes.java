@@ -4,6 +4,9 @@ import io.rivulet.app.proof.Deadline;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** For each partition a client that appends and one that reads, until they are closed. One thread asks them. */
 final class Probes implements AutoCloseable {
@@ -40,12 +44,21 @@ final class Probes implements AutoCloseable {
         awaitSuccess(System.nanoTime());
     }
 
-    /** The time between two answers that was the longest. Its middle is in the span asked for. */
-    record Gap(Probe.Target target, Duration time) {
+    /**
+     * The time between two answers that was the longest.
+     *
+     * @param from when it began, for who looks into the members' logs
+     */
+    record Gap(Probe.Target target, Duration time, LocalTime from) {
 
         @Override
         public String toString() {
             return "%d ms (%s)".formatted(time.toMillis(), target);
+        }
+
+        /** With the moment when it began. */
+        String toLongString() {
+            return this + " from " + from;
         }
     }
 
@@ -78,7 +91,7 @@ final class Probes implements AutoCloseable {
         long now = System.nanoTime();
         return probes.stream()
                 .filter(probe -> partitions.test(probe.target().partition()))
-                .map(probe -> new Gap(probe.target(), gap(probe, fromNanos, now)))
+                .map(probe -> gap(probe, fromNanos, now))
                 .max(Comparator.comparing(Gap::time))
                 .orElseThrow();
     }
@@ -87,16 +100,24 @@ final class Probes implements AutoCloseable {
         return longestGap(fromNanos, partition -> true);
     }
 
-    private static Duration gap(Probe probe, long fromNanos, long toNanos) {
-        long longest = 0;
-        long last = fromNanos;
-        for (Probe.Success success : probe.successes()) {
-            if (success.returnNanos() > fromNanos) {
-                longest = Math.max(longest, success.returnNanos() - last);
-                last = success.returnNanos();
-            }
-        }
-        return Duration.ofNanos(Math.max(longest, toNanos - last));
+    private static Gap gap(Probe probe, long fromNanos, long nowNanos) {
+        List<Long> answers = new ArrayList<>(List.of(fromNanos));
+        probe.successes().stream()
+                .map(Probe.Success::returnNanos)
+                .filter(answer -> answer > fromNanos)
+                .forEach(answers::add);
+        answers.add(Math.max(nowNanos, answers.get(answers.size() - 1)));
+        int longest = IntStream.range(1, answers.size())
+                .boxed()
+                .max(Comparator.comparing(i -> answers.get(i) - answers.get(i - 1)))
+                .orElseThrow();
+        long begin = answers.get(longest - 1);
+        return new Gap(
+                probe.target(),
+                Duration.ofNanos(answers.get(longest) - begin),
+                LocalTime.now(ZoneId.systemDefault())
+                        .minusNanos(nowNanos - begin)
+                        .truncatedTo(ChronoUnit.MILLIS));
     }
 
     /** Nanoseconds from a moment to the return of the first call after it; 0 when there is none. */

@@ -3,8 +3,10 @@ package io.rivulet.app.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.app.cluster.Probes.Gap;
+import io.rivulet.app.proof.NodeClient;
 import io.rivulet.app.proof.ProofPage;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +22,10 @@ import org.junit.jupiter.api.Timeout;
 class TakeoverProof {
 
     private static final int PARTITIONS = 4;
+
+    /** Events in each partition, more than a node may lack that is given one: streams have a past, mostly. */
+    private static final int PAST = 15_000;
+
     private static final Duration TAKE_OVER = Duration.ofSeconds(5);
     private static final Duration WITHOUT_SERVICE = Duration.ofSeconds(1);
 
@@ -33,7 +39,9 @@ class TakeoverProof {
     void shouldServeOnWhenANodeIsKilledOrRestarted() {
         try (ClusterUnderTest cluster = ClusterUnderTest.named("take-over")
                 .set("topic.partitions", String.valueOf(PARTITIONS))
+                .verbose()
                 .start()) {
+            fill(cluster.node(0).client());
             for (int kill = 0; kill < kills; kill++) {
                 kill(cluster, cluster.node(kill % cluster.nodes().size()));
             }
@@ -53,6 +61,15 @@ class TakeoverProof {
             assertThat(rolling.time()).as("%s", rolling).isLessThanOrEqualTo(WITHOUT_SERVICE);
         }
         LongProof.write(page, TakeoverProof.class);
+    }
+
+    private static void fill(NodeClient client) {
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            String line = "{\"path\":\"" + PartitionPath.of("/past", partition, PARTITIONS)
+                    + "\",\"type\":\"t\",\"payload\":1}\n";
+            client.importing("default", BodyPublishers.ofString(line.repeat(PAST)), "identity")
+                    .join();
+        }
     }
 
     private void kill(ClusterUnderTest cluster, NodeMember victim) {
@@ -95,12 +112,12 @@ class TakeoverProof {
                 Gap leaving = probes.longestGap(stopped);
                 page.step(node + " stopped in "
                         + Duration.ofNanos(System.nanoTime() - stopped).toMillis()
-                        + " ms; longest time without an answer " + leaving);
+                        + " ms; longest time without an answer " + leaving.toLongString());
                 long started = System.nanoTime();
                 node.start();
                 cluster.awaitRest(PARTITIONS);
                 Gap coming = probes.longestGap(started);
-                page.step(node + " is back; longest time without an answer " + coming);
+                page.step(node + " is back; longest time without an answer " + coming.toLongString());
                 gaps.addAll(List.of(leaving, coming));
             }
         }

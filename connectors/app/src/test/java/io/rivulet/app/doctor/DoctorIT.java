@@ -133,7 +133,7 @@ class DoctorIT {
             assertThat(finding.found()).contains("the logs of all partitions are");
         });
         assertThat(findings(report, "peers")).extracting(Finding::mark).containsExactly(Mark.UNKNOWN);
-        assertThat(report.path("acls").path("commands")).hasSize(3);
+        assertThat(report.path("acls").path("commands")).hasSize(4);
         assertThat(run(arguments("namespaces=default:good", "--strict")).exitCode())
                 .isEqualTo(ExitCode.REFUSED);
     }

@@ -60,7 +60,8 @@ class DevIT {
                         .mapToObj(
                                 i -> "{\"path\":\"/s/" + i % 7 + "\",\"type\":\"t\",\"idempotencyKey\":\"" + i + "\"}")
                         .toList());
-        try (DevProcess node = DevProcess.start(data.resolve("node"))) {
+        try (DevProcess node =
+                DevProcess.start(data.resolve("node"), "--set", "namespace.default.announce.children=false")) {
             assertThat(Typed.at(node.url(), "import", file.toString()).out()).startsWith("500 accepted, 0 duplicates");
             assertThat(Typed.at(node.url(), "import", file.toString()).out()).startsWith("0 accepted, 500 duplicates");
             assertThat(Typed.at(node.url(), "streams").out()).contains("7 streams");

@@ -3,11 +3,11 @@ package io.rivulet.app.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rivulet.app.ExitCode;
+import io.rivulet.app.JavaCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,16 +42,9 @@ public record DevProcess(Process process, BufferedReader output, List<String> ur
     }
 
     private static Process launch(Path data, int port, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx384m",
-                "-jar",
-                JAR.toString(),
-                "dev",
-                "--data",
-                data.toString(),
-                "--port",
-                Integer.toString(port)));
+        List<String> command = JavaCommand.of(384);
+        command.addAll(
+                List.of("-jar", JAR.toString(), "dev", "--data", data.toString(), "--port", Integer.toString(port)));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

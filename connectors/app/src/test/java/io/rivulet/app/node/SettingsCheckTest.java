@@ -47,6 +47,23 @@ class SettingsCheckTest {
                         "http.host = 192.0.2.1: ");
     }
 
+    @Test
+    void shouldCheckWhatNamespacesSay() {
+        given.add("bootstrap.servers", "localhost:9092", "--set");
+        given.add("namespaces", "a,b.c", "--set");
+        given.add("namespace.a.topic.partitions", "0", "--set");
+        given.add("namespace.b.c.max.event.bytes", "1", "--set");
+        given.add("namespace.a.topics", "t", "--set");
+        given.add("namespace.d.topic", "t", "--set");
+
+        assertThatThrownBy(() -> NodeSettings.of(given))
+                .hasMessageContainingAll(
+                        "namespace.a.topic.partitions = 0: Value must be at least 1; allowed: [1,...,10000]",
+                        "namespace.b.c.max.event.bytes = 1: ",
+                        "namespace.a.topics = t: there is no such setting",
+                        "namespace.d.topic = t: there is no such setting");
+    }
+
     /** A default for all would let the nodes of a group take each other for themselves. */
     @Test
     void shouldTakeWhatItListensOnForTheNodesAddressIfThatIsOne() {

@@ -2,15 +2,16 @@ package io.rivulet.app.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.rivulet.app.JavaCommand;
 import io.rivulet.app.page.ConsolePage.Step;
+import io.rivulet.broker.StablePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.tools.ConsoleProducer;
@@ -34,7 +35,7 @@ final class Desk implements AutoCloseable {
     Desk(Path root) throws IOException, InterruptedException {
         folder = Files.createDirectory(root.resolve("here"));
         programs = Files.createDirectory(root.resolve("bin"));
-        port = freePort();
+        port = new StablePorts("127.0.0.1", new Random()).pick(1).get(0);
         putPrograms();
         Terminal git = new Terminal(folder, Map.of(), line -> line);
         git.start(Files.readString(Path.of("src/test/resources/page/repository.sh")));
@@ -97,8 +98,6 @@ final class Desk implements AutoCloseable {
     }
 
     private void putPrograms() throws IOException {
-        String java = ProcessHandle.current().info().command().orElse("java")
-                + " -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC ";
         String jar = "-jar '" + Path.of("target", "rivulet.jar").toAbsolutePath() + "'";
         put(
                 "rivulet",
@@ -107,28 +106,26 @@ final class Desk implements AutoCloseable {
                 [ "$1" = dev ] && where="--port %d"
                 command=$1
                 shift
-                exec %s -Xmx384m %s "$command" $where "$@"
+                exec %s %s "$command" $where "$@"
                 """
-                        .formatted(port, port, java, jar));
-        putTool("kafka-console-producer.sh", java, ConsoleProducer.class);
-        putTool("kafka-console-consumer.sh", java, ConsoleConsumer.class);
+                        .formatted(port, port, java(384), jar));
+        putTool("kafka-console-producer.sh", ConsoleProducer.class);
+        putTool("kafka-console-consumer.sh", ConsoleConsumer.class);
     }
 
-    private void putTool(String name, String java, Class<?> main) throws IOException {
+    private void putTool(String name, Class<?> main) throws IOException {
         String classPath = System.getProperty("java.class.path");
-        put(name, "exec " + java + "-Xmx128m -cp '" + classPath + "' " + main.getName() + " \"$@\"\n");
+        put(name, "exec " + java(128) + " -cp '" + classPath + "' " + main.getName() + " \"$@\"\n");
+    }
+
+    private static String java(int heapMegabytes) {
+        return String.join(" ", JavaCommand.of(heapMegabytes));
     }
 
     private void put(String name, String script) throws IOException {
         Path program = programs.resolve(name);
         Files.writeString(program, "#!/bin/sh\n" + script, UTF_8);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

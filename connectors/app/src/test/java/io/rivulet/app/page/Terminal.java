@@ -21,6 +21,7 @@ final class Terminal implements AutoCloseable {
     private final UnaryOperator<String> rewrite;
     private final StringBuilder printed = new StringBuilder();
     private @Nullable Process process;
+    private @Nullable Thread reader;
     private boolean hasEnded;
 
     /** @param rewrite turns each printed line into how a page shows it */
@@ -42,9 +43,10 @@ final class Terminal implements AutoCloseable {
         Process started = builder.redirectErrorStream(true).start();
         started.getOutputStream().close();
         process = started;
-        Thread reader = new Thread(() -> read(started), "terminal");
-        reader.setDaemon(true);
-        reader.start();
+        Thread reading = new Thread(() -> read(started), "terminal");
+        reading.setDaemon(true);
+        reading.start();
+        reader = reading;
     }
 
     /** Waits for the end of the command. Answers all that it has printed; at the deadline, what there is. */
@@ -90,13 +92,20 @@ final class Terminal implements AutoCloseable {
         notifyAll();
     }
 
-    /** Ends what runs, with SIGTERM, and waits until it has ended. */
+    /** Ends what runs, with SIGTERM, and waits until it has ended and all that it printed is read. */
     @Override
     public void close() {
         Process running = process;
-        if (running != null) {
-            running.destroy();
+        Thread reading = reader;
+        if (running != null && reading != null) {
+            // Process.destroy would close what the reader still reads.
+            running.toHandle().destroy();
             running.onExit().join();
+            try {
+                reading.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             process = null;
         }
     }

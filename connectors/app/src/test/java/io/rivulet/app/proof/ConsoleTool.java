@@ -2,11 +2,11 @@ package io.rivulet.app.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.app.JavaCommand;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -23,14 +23,9 @@ final class ConsoleTool {
 
     /** Runs it to its end; what it printed, as bytes. */
     byte[] run(String input, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName(),
-                "--bootstrap-server",
-                bootstrapServers));
+        List<String> command = JavaCommand.of(128);
+        command.addAll(List.of(
+                "-cp", System.getProperty("java.class.path"), main.getName(), "--bootstrap-server", bootstrapServers));
         command.addAll(Arrays.asList(arguments));
         Process process =
                 new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();

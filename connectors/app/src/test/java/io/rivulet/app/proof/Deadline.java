@@ -8,27 +8,40 @@ import java.util.function.BooleanSupplier;
 public final class Deadline {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long POLL_NANOS = Duration.ofMillis(10).toNanos();
+    private static final Duration LOOK = Duration.ofMillis(10);
 
     private final String what;
-    private final long endNanos = System.nanoTime() + PATIENCE.toNanos();
+    private final Duration patience;
+    private final long endNanos;
 
-    private Deadline(String what) {
+    private Deadline(String what, Duration patience) {
         this.what = what;
+        this.patience = patience;
+        endNanos = System.nanoTime() + patience.toNanos();
     }
 
     /** Returns once the condition holds. */
     public static void await(String what, BooleanSupplier condition) {
-        Deadline deadline = new Deadline(what);
+        await(what, LOOK, condition);
+    }
+
+    /** The same, looking seldom, where looking itself is work for what is looked at. */
+    public static void await(String what, Duration look, BooleanSupplier condition) {
+        within(PATIENCE, what, look, condition);
+    }
+
+    /** The same with more patience, and looking seldom. */
+    public static void within(Duration patience, String what, Duration look, BooleanSupplier condition) {
+        Deadline deadline = new Deadline(what, patience);
         while (!condition.getAsBoolean()) {
-            deadline.pause();
+            deadline.pause(look);
         }
     }
 
-    private void pause() {
+    private void pause(Duration look) {
         if (System.nanoTime() - endNanos > 0) {
-            throw new AssertionError("In " + PATIENCE.toSeconds() + " s it did not come to be that " + what);
+            throw new AssertionError("In " + patience.toSeconds() + " s it did not come to be that " + what);
         }
-        LockSupport.parkNanos(POLL_NANOS);
+        LockSupport.parkNanos(look.toNanos());
     }
 }

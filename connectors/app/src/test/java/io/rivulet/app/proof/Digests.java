@@ -3,6 +3,7 @@ package io.rivulet.app.proof;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rivulet.engine.Refold;
 import io.rivulet.engine.fold.FoldSettings;
+import io.rivulet.wire.RecordForm;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -29,7 +30,11 @@ final class Digests {
         kafka.put("bootstrap.servers", answer.get("bootstrapServers").asText());
         FoldSettings fold = new FoldSettings(
                 answer.get("partitions").size(),
-                answer.get("defaultType").asText(),
+                new RecordForm(
+                        answer.get("plainKeys").asBoolean(),
+                        answer.get("defaultType").asText(),
+                        answer.get("typeHeader").textValue(),
+                        answer.get("typeField").textValue()),
                 answer.get("maxEventBytes").asInt());
         Map<Integer, String> digests = new TreeMap<>();
         try (Refold refold = new Refold(kafka, answer.get("topic").asText(), fold, scratch)) {

@@ -51,7 +51,7 @@ public record History(byte[] gzip, Map<String, List<JsonNode>> byPath) {
     }
 
     /** The lines as text, in order. */
-    List<String> lines() {
+    public List<String> lines() {
         return lines(gzip);
     }
 

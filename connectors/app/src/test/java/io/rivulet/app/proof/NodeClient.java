@@ -109,9 +109,19 @@ public final class NodeClient {
         return rows("/v1/" + namespace + "/mirror" + encoded(path), 1000);
     }
 
+    /** One page of a mirror. */
+    JsonNode mirrorPage(String namespace, String path, String query) {
+        return read("/v1/" + namespace + "/mirror" + encoded(path) + "?" + query);
+    }
+
     /** All rows of a feed. */
     public List<JsonNode> feed(String namespace, String path) {
         return rows("/v1/" + namespace + "/feed" + encoded(path), 100);
+    }
+
+    /** The processors and outbound subscribers of a stream. */
+    public Reply processors(String namespace, String path) {
+        return get("/v1/" + namespace + "/processors" + encoded(path));
     }
 
     public JsonNode state(String namespace, String path) {

@@ -1,14 +1,16 @@
 package io.rivulet.app.proof;
 
+import io.rivulet.app.JavaCommand;
+import io.rivulet.broker.StablePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,20 +20,26 @@ import java.util.stream.Stream;
  * outlives the process and is deleted when the node is closed; what it logged stays beside it. One thread starts and kills;
  * any may ask.
  */
-final class NodeUnderTest implements AutoCloseable {
+public final class NodeUnderTest implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "rivulet.jar");
     private static final Pattern READY =
             Pattern.compile("Rivulet is ready: (\\S+) \\(brokers (\\S+), ready in (\\S+) s\\)");
 
     private final Path folder;
+    private final int port;
     private final List<String> settings;
     private int starts;
     private Process process;
     private MatchResult ready;
 
-    /** Starts a node on a new folder; returns when it serves. */
-    NodeUnderTest(String... settings) {
+    /** Starts a node on a new folder, at any port; returns when it serves. */
+    public NodeUnderTest(String... settings) {
+        this(0, settings);
+    }
+
+    private NodeUnderTest(int port, String... settings) {
+        this.port = port;
         try {
             folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "proof");
         } catch (IOException e) {
@@ -41,7 +49,17 @@ final class NodeUnderTest implements AutoCloseable {
         start();
     }
 
-    NodeClient client() {
+    /** One that comes back at the same port whenever it is started again. */
+    static NodeUnderTest thatComesBack(String... settings) {
+        return new NodeUnderTest(
+                new StablePorts("127.0.0.1", new Random()).pick(1).get(0), settings);
+    }
+
+    URI uri() {
+        return URI.create(ready.group(1));
+    }
+
+    public NodeClient client() {
         return new NodeClient(URI.create(ready.group(1)));
     }
 
@@ -59,7 +77,7 @@ final class NodeUnderTest implements AutoCloseable {
         return folder.resolve(name + starts);
     }
 
-    void start() {
+    public void start() {
         starts++;
         Path log = folder.resolveSibling(folder.getFileName() + "-" + starts + ".log");
         try {
@@ -74,12 +92,12 @@ final class NodeUnderTest implements AutoCloseable {
     }
 
     /** {@code kill -9}: broker, fold, store and HTTP end where they are. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
     /** What follows from the log; the log itself stays. Only while the node does not run. */
-    void deleteState() {
+    public void deleteState() {
         delete(folder.resolve("data").resolve("state"));
     }
 
@@ -90,16 +108,15 @@ final class NodeUnderTest implements AutoCloseable {
     }
 
     private List<String> command() {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx512m",
+        List<String> command = JavaCommand.of(512);
+        command.addAll(List.of(
                 "-jar",
                 JAR.toAbsolutePath().toString(),
                 "dev",
                 "--data",
                 folder.resolve("data").toString(),
                 "--port",
-                "0"));
+                String.valueOf(port)));
         settings.forEach(setting -> command.addAll(List.of("--set", setting)));
         return command;
     }

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a proof on a cluster went, as a page of the documentation: first what it is about, then what it found, in the order in
+ * How a proof went, as a page of the documentation: first what it is about, then what it found, in the order in
  * which it is told here. One thread.
  */
 public final class ProofPage {
@@ -25,13 +25,20 @@ public final class ProofPage {
     private static final Path PAGES = Path.of("..", "..", "docs", "proofs");
 
     private final String name;
+    private final String section;
     private final long startNanos = System.nanoTime();
     private final StringBuilder results = new StringBuilder();
     private final List<String> course = new ArrayList<>();
 
-    /** @param name of the proof and its file */
+    /** @param name of a proof on a cluster and its file */
     public ProofPage(String name) {
+        this(name, "a-cluster");
+    }
+
+    /** @param section of the page of proofs where it is told what this one does */
+    public ProofPage(String name, String section) {
         this.name = name;
+        this.section = section;
     }
 
     /** Something has happened. */
@@ -69,7 +76,8 @@ public final class ProofPage {
     public void write(String options) {
         try {
             String page = "# The " + name + " proof, last time\n\n"
-                    + "Written by the proof itself. What it does, and how to repeat it: [proofs](../proofs.md#a-cluster).\n\n"
+                    + "Written by the proof itself. What it does, and how to repeat it: [proofs](../proofs.md#"
+                    + section + ").\n\n"
                     + "- date: " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n"
                     + "- commit: " + commit() + "\n"
                     + "- command: `mvn -ntp verify -pl connectors/app -am " + options + "`\n"

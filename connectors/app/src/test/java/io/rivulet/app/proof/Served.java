@@ -3,6 +3,7 @@ package io.rivulet.app.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,8 @@ public final class Served {
 
     private static final int MOST_IN_A_GROUP = 200;
     private static final String CREATED = "io.rivulet.stream.created";
+    private static final String CHILD_STREAM_CREATED = "io.rivulet.stream.child-stream-created";
+    private static final String WOKEN = "io.rivulet.stream.woken";
 
     private final NodeClient node;
     private final String namespace;
@@ -26,6 +29,20 @@ public final class Served {
                 .extracting(stream -> stream.get("path").asText())
                 .containsExactlyInAnyOrderElementsOf(history.byPath().keySet());
         assertThat(node.streamCount(namespace)).isEqualTo(history.byPath().size());
+        history.byPath().forEach(this::isExactly);
+    }
+
+    /**
+     * The same where streams are announced: ancestors are streams, too, and each was told of every stream below it, once. Waits until
+     * they were.
+     */
+    void isExactlyWithAncestors(History history) {
+        Ancestors ancestors = new Ancestors(history.byPath().keySet());
+        ancestors.await(node, namespace);
+        assertThat(node.streams(namespace))
+                .extracting(stream -> stream.get("path").asText())
+                .containsExactlyInAnyOrderElementsOf(ancestors.streams());
+        ancestors.requireTold(node, namespace);
         history.byPath().forEach(this::isExactly);
     }
 
@@ -62,10 +79,13 @@ public final class Served {
 
     private void isExactly(String path, List<JsonNode> events) {
         List<JsonNode> mirror = mirror(path);
-        assertThat(mirror).as("mirror of %s", path).hasSize(events.size() + 1);
-        assertThat(mirror.get(0).get("type").asText()).isEqualTo(CREATED);
+        List<JsonNode> own = withoutWoken(path, mirror).stream()
+                .filter(event -> !event.get("type").asText().equals(CHILD_STREAM_CREATED))
+                .toList();
+        assertThat(own).as("mirror of %s", path).hasSize(events.size() + 1);
+        assertThat(own.get(0).get("type").asText()).isEqualTo(CREATED);
         for (int i = 0; i < events.size(); i++) {
-            JsonNode event = mirror.get(i + 1);
+            JsonNode event = own.get(i + 1);
             for (String field : List.of("type", "idempotencyKey", "payload")) {
                 assertThat(event.get(field))
                         .as("%s of event %d of %s", field, i + 1, path)
@@ -73,6 +93,22 @@ public final class Served {
             }
         }
         feedCovers(path, mirror);
+    }
+
+    /** What nodes said of themselves left out: that they took the stream over, each time right before an event. */
+    private static List<JsonNode> withoutWoken(String path, List<JsonNode> mirror) {
+        List<JsonNode> own = new ArrayList<>();
+        boolean isWoken = false;
+        for (JsonNode event : mirror) {
+            boolean wakes = event.get("type").asText().equals(WOKEN);
+            assertThat(isWoken && wakes).as("twice woken in %s", path).isFalse();
+            if (!wakes) {
+                own.add(event);
+            }
+            isWoken = wakes;
+        }
+        assertThat(isWoken).as("%s ends woken", path).isFalse();
+        return own;
     }
 
     /** The digest of each partition's rows. */

@@ -9,12 +9,17 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands tests the one node that those share which harm none: each keeps to streams of its own. It starts with the first test
  * that asks for it and ends with the last test of the run.
  */
-final class SharedNode implements ParameterResolver {
+public final class SharedNode implements ParameterResolver {
 
     /** Where the real history goes and nothing else. */
     static final String HISTORY = "history";
 
-    private static final String NAMESPACES = "namespaces=default:rivulet-default," + HISTORY + ":rivulet-history";
+    /** Rows change when a test changes them, and at no other time: streams are not announced. */
+    private static final String[] SETTINGS = {
+        "namespaces=default:rivulet-default," + HISTORY + ":rivulet-history",
+        "namespace.default.announce.children=false",
+        "namespace." + HISTORY + ".announce.children=false"
+    };
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
@@ -25,6 +30,6 @@ final class SharedNode implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
         return test.getRoot()
                 .getStore(Namespace.create(SharedNode.class))
-                .getOrComputeIfAbsent(NodeUnderTest.class, type -> new NodeUnderTest(NAMESPACES), NodeUnderTest.class);
+                .getOrComputeIfAbsent(NodeUnderTest.class, type -> new NodeUnderTest(SETTINGS), NodeUnderTest.class);
     }
 }

@@ -3,11 +3,14 @@ package io.rivulet.app.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import io.rivulet.app.ExitCode;
 import io.rivulet.app.Typed;
 import io.rivulet.app.client.Json;
 import io.rivulet.app.node.DevProcess;
 import io.rivulet.app.node.UnderTarget;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -67,32 +71,65 @@ class VerifyIT {
         }
     }
 
-    /** The way in which a real node gets there: a setting is changed that the meaning of the log depends on. */
+    /** A setting is changed that the meaning of the log depends on: the rows are built anew (CS-31). */
     @Test
-    void shouldFindANodeDifferentThatFoldedWithAnotherDefaultType() throws Exception {
+    void shouldFindANodeEqualThatWasGivenAnotherDefaultType() throws Exception {
         try (DevProcess node = DevProcess.start(data, "--set", "default.type=other")) {
             Typed.at(node.url(), "append", "/typed", "--type", "t");
-            JsonNode digests = digests(node);
-            produceWithoutType(digests, "/typeless");
-            assertThat(Typed.at(node.url(), "tail", "/typeless", "--from-start", "--limit", "1")
-                            .out())
-                    .contains("other");
+            produceWithoutType(digests(node), "/typeless");
+            assertThat(firstOf(node, "/typeless")).contains("other");
             assertThat(Typed.at(node.url(), "verify", "--scratch", data.toString())
                             .exitCode())
                     .isEqualTo(ExitCode.OK);
         }
         try (DevProcess node = DevProcess.start(data)) {
-            Typed verify = Typed.at(node.url(), "verify", "--scratch", data.toString(), "-o", "json");
+            assertThat(firstOf(node, "/typeless")).contains("record");
+            assertThat(Typed.at(node.url(), "verify", "--scratch", data.toString())
+                            .exitCode())
+                    .isEqualTo(ExitCode.OK);
+
+            tellOfOtherRows(node);
+        }
+    }
+
+    private static String firstOf(DevProcess node, String path) {
+        return Typed.at(node.url(), "tail", path, "--from-start", "--limit", "1")
+                .out();
+    }
+
+    /** As a node would whose rows are not those of its log: one digest is another one. */
+    private void tellOfOtherRows(DevProcess node) throws Exception {
+        JsonNode told = digests(node);
+        JsonNode fullest = StreamSupport.stream(told.path("partitions").spliterator(), false)
+                .max(Comparator.comparingLong(
+                        partition -> partition.path("rows").asLong()))
+                .orElseThrow();
+        String sha256 = fullest.path("sha256").asText();
+        byte[] answer = told.toString().replace(sha256, "0".repeat(64)).getBytes(StandardCharsets.UTF_8);
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/v1/default/digests", exchange -> {
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        other.start();
+        String url = "http://127.0.0.1:" + other.getAddress().getPort();
+        try {
+            Typed json = Typed.at(url, "verify", "--scratch", data.toString(), "-o", "json");
+            Typed text = Typed.at(url, "verify", "--scratch", data.toString());
 
             JsonNode partitions =
-                    Json.read(verify.out().getBytes(StandardCharsets.UTF_8)).path("partitions");
-            assertThat(verify.exitCode()).isEqualTo(ExitCode.REFUSED);
+                    Json.read(json.out().getBytes(StandardCharsets.UTF_8)).path("partitions");
+            assertThat(json.exitCode()).isEqualTo(ExitCode.REFUSED);
             assertThat(StreamSupport.stream(partitions.spliterator(), false)
                             .filter(partition -> !partition.path("equal").asBoolean()))
-                    .hasSize(1);
-            assertThat(Typed.at(node.url(), "verify", "--scratch", data.toString())
-                            .out())
-                    .contains("DIFFERENT", "1 of 4 DIFFERENT");
+                    .singleElement()
+                    .satisfies(
+                            partition -> assertThat(partition.path("partition")).isEqualTo(fullest.path("partition")));
+            assertThat(text.out()).contains("DIFFERENT", "1 of 4 DIFFERENT");
+        } finally {
+            other.stop(0);
         }
     }
 

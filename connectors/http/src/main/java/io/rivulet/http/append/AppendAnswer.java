@@ -13,12 +13,25 @@ final class AppendAnswer {
     private AppendAnswer() {}
 
     /**
-     * Answers.
+     * What an append is answered with.
+     *
+     * @param status 201, or 200
+     */
+    record Body(int status, JsonBuffer json) {}
+
+    /** Answers. */
+    static void write(Exchange exchange, Appended appended, List<EventInput> given) {
+        Body body = of(appended, given);
+        exchange.answer(body.status(), body.json());
+    }
+
+    /**
+     * The answer.
      *
      * @param given the events as the client gave them; what repeats an event without a key of its own repeats a try of this
      *     very append, and is no duplicate to the client
      */
-    static void write(Exchange exchange, Appended appended, List<EventInput> given) {
+    static Body of(Appended appended, List<EventInput> given) {
         JsonBuffer json = new JsonBuffer().raw("{\"incarnation\":").text(appended.incarnation());
         json.raw(",\"events\":[");
         boolean isNew = false;
@@ -31,6 +44,6 @@ final class AppendAnswer {
                 json.reopenObject().raw(",\"duplicate\":true}");
             }
         }
-        exchange.answer(isNew ? 201 : 200, json.raw("]}"));
+        return new Body(isNew ? 201 : 200, json.raw("]}"));
     }
 }

@@ -1,6 +1,7 @@
 package io.rivulet.http.append;
 
 import io.rivulet.api.EventInput;
+import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.cluster.Routing;
 import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Endpoint;
@@ -10,9 +11,11 @@ import io.rivulet.http.json.JsonBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpHeader;
 
 /**
- * {@code POST /v1/{ns}/events/{path}}: one event, or several as one all-or-nothing batch (AP-1 to AP-3).
+ * {@code POST /v1/{ns}/events/{path}}: one event, or several as one all-or-nothing batch (AP-1 to AP-3). With
+ * {@code ?target=../other} they go to the stream that is there from the URL's (AP-20), which the header Content-Location names.
  *
  * <p>No thread waits for the verdict. A small answer is rendered and written by the thread of the node that brings the
  * verdict, which saves the change of threads; a large one would hold that thread up and is handed over.
@@ -47,7 +50,13 @@ public final class AppendEndpoint implements Endpoint {
 
     @Override
     public void serve(Exchange exchange) {
-        exchange.query();
+        String target = exchange.query("target").text("target");
+        if (target != null) {
+            exchange.turnTo(exchange.path().resolve(target));
+            exchange.set(
+                    HttpHeader.CONTENT_LOCATION.asString(),
+                    PeerUrl.of(exchange.namespace().name(), "events", exchange.path(), null));
+        }
         exchange.negotiate(MediaType.JSON);
         exchange.isGzip(false);
         String contentType = exchange.requireContentType(MediaType.JSON, MediaType.NDJSON);
@@ -64,7 +73,7 @@ public final class AppendEndpoint implements Endpoint {
         }
         exchange.keepOpen();
         int partition = exchange.namespace().partitionOf(exchange.path());
-        AppendLeg leg = new AppendLeg(exchange, events, contentType, body, ids, settlement, executor);
+        AppendLeg leg = new AppendLeg("events", exchange, events, contentType, body, ids, settlement, executor);
         routing.start(exchange, partition, leg, timeout);
     }
 }

@@ -6,6 +6,7 @@ import io.rivulet.engine.append.AppendResult.Appended;
 import io.rivulet.engine.append.AppendResult.Moved;
 import io.rivulet.engine.append.AppendResult.Unsettled;
 import io.rivulet.http.cluster.Forward;
+import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.cluster.Search;
 import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Exchange;
@@ -24,6 +25,7 @@ final class AppendLeg implements Search.Leg {
     /** Bodies up to this size are answered by the node's own thread. */
     private static final int SMALL_BYTES = 16 << 10;
 
+    private final String resource;
     private final Exchange exchange;
     private final List<EventInput> events;
     private final String contentType;
@@ -33,7 +35,9 @@ final class AppendLeg implements Search.Leg {
     private final Executor answering;
     private @Nullable String appendId;
 
+    /** @param resource of the URL, where the owner is asked */
     AppendLeg(
+            String resource,
             Exchange exchange,
             List<EventInput> events,
             String contentType,
@@ -41,6 +45,7 @@ final class AppendLeg implements Search.Leg {
             AppendIds ids,
             Settlement settlement,
             Executor executor) {
+        this.resource = resource;
         this.exchange = exchange;
         this.events = events;
         this.contentType = contentType;
@@ -107,6 +112,7 @@ final class AppendLeg implements Search.Leg {
         if (appendId == null) {
             appendId = ids.next();
         }
-        return new Forward("POST", search.target("events"), body, contentType, appendId);
+        String target = PeerUrl.of(exchange.namespace().name(), resource, exchange.path(), null);
+        return new Forward("POST", target, body, contentType, appendId);
     }
 }

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** The events of a body, in its order: one JSON object, a JSON array of objects, or an object a line. */
-final class EventBody {
+public final class EventBody {
 
     private EventBody() {}
 
     /** Reads an object, or an array of objects; problems say at which index. */
-    static List<EventInput> readJson(byte[] body) {
+    public static List<EventInput> readJson(byte[] body) {
         JsonReader json = new JsonReader(body);
         List<EventInput> events = new ArrayList<>();
         if (json.next() != JsonToken.START_ARRAY) {

@@ -2,6 +2,8 @@ package io.rivulet.http.cluster;
 
 import io.rivulet.engine.Namespace;
 import io.rivulet.engine.Readiness;
+import io.rivulet.engine.announce.Announcements;
+import io.rivulet.engine.announce.WaitingAncestor;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.engine.cluster.PartitionStatus;
 import io.rivulet.http.cluster.Peers.Reply;
@@ -11,6 +13,7 @@ import io.rivulet.http.json.JsonBuffer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -142,8 +145,30 @@ public final class ClusterView {
             json.raw(",\"state\":").text(readiness.state().name().toLowerCase(Locale.ROOT));
             json.raw(",\"detail\":").text(readiness.detail());
             json.raw(",\"partitions\":").array(all, JsonBuffer::buffer);
+            announcing(json.raw(",\"announcing\":"), namespace.announcements());
             return json.raw("}");
         });
+    }
+
+    private static void announcing(JsonBuffer json, Announcements announcements) {
+        json.raw("{\"on\":").raw(Boolean.toString(announcements.isOn()));
+        json.raw(",\"waitingCount\":").number(announcements.count());
+        json.raw(",\"waiting\":")
+                .array(announcements.waiting(), ClusterView::waiting)
+                .raw("}");
+    }
+
+    private static void waiting(JsonBuffer json, WaitingAncestor ancestor) {
+        json.raw("{\"path\":").text(ancestor.ancestor().value());
+        json.raw(",\"partition\":").number(ancestor.partition());
+        json.raw(",\"since\":").text(time(ancestor.since()));
+        json.raw(",\"failures\":").number(ancestor.failures());
+        json.raw(",\"nextAttempt\":").text(time(ancestor.nextAttempt()));
+        json.raw(",\"reason\":").text(ancestor.reason()).raw("}");
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).toString();
     }
 
     private static JsonBuffer partition(PartitionStatus status, OptionalLong behind) {

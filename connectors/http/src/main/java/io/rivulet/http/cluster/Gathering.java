@@ -1,9 +1,12 @@
 package io.rivulet.http.cluster;
 
 import com.fasterxml.jackson.core.JsonToken;
+import io.rivulet.api.StreamPath;
 import io.rivulet.engine.Namespace;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.engine.cluster.Placement;
+import io.rivulet.engine.query.Answer;
+import io.rivulet.engine.query.Freshness;
 import io.rivulet.http.cluster.Peers.Reply;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.Query;
@@ -25,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,9 @@ public final class Gathering {
 
     /** Between nodes: the partitions that are asked for, comma-separated. */
     public static final String PARTITIONS = "partitions";
+
+    /** {@code linearizable}: each owner first folds all that was acknowledged before the request came. */
+    public static final String CONSISTENCY = "consistency";
 
     private static final long PAUSE_MILLIS = 50;
 
@@ -76,14 +83,56 @@ public final class Gathering {
     public void answer(Exchange exchange, String target, Question question, Duration within) {
         exchange.allow(PARTITIONS);
         String only = exchange.anyQuery().text(PARTITIONS);
+        boolean isLinearizable = exchange.anyQuery().is(CONSISTENCY, "linearizable");
         exchange.set(RivuletHeader.NODE, routing.self().toString());
+        exchange.keepOpen();
         if (only != null) {
-            exchange.answer(
-                    200, question.here(partitions(only, exchange.namespace().partitions())));
+            Collection<Integer> asked = partitions(only, exchange.namespace().partitions());
+            fresh(
+                    exchange,
+                    asked,
+                    isLinearizable,
+                    within,
+                    exchange::guard,
+                    () -> exchange.answer(200, question.here(asked)));
             return;
         }
-        exchange.keepOpen();
-        new Round(exchange, target, question, System.nanoTime() + within.toNanos()).run();
+        String all = isLinearizable ? extended(target, CONSISTENCY + "=linearizable") : target;
+        new Round(exchange, all, isLinearizable, question, System.nanoTime() + within.toNanos()).run();
+    }
+
+    private static String extended(String target, String parameter) {
+        return target + (target.contains("?") ? "&" : "?") + parameter;
+    }
+
+    /**
+     * Goes on once the partitions of this node are as new as the request asks.
+     *
+     * @param guard runs what comes after the wait, and answers what it throws
+     */
+    private void fresh(
+            Exchange exchange,
+            Collection<Integer> here,
+            boolean isLinearizable,
+            Duration within,
+            Consumer<Runnable> guard,
+            Runnable next) {
+        if (!isLinearizable) {
+            next.run();
+            return;
+        }
+        List<CompletableFuture<Answer<Long>>> waiting = here.stream()
+                .map(partition -> exchange.namespace()
+                        .await(partition, new Freshness(-1, true), within)
+                        .toCompletableFuture())
+                .toList();
+        var unused = CompletableFuture.allOf(waiting.toArray(CompletableFuture[]::new))
+                .whenCompleteAsync(
+                        (done, bug) -> guard.accept(() -> {
+                            waiting.forEach(answer -> Problems.require(answer.join(), StreamPath.ROOT));
+                            next.run();
+                        }),
+                        routing.threads());
     }
 
     private static Collection<Integer> partitions(String list, int count) {
@@ -119,21 +168,28 @@ public final class Gathering {
 
         private final Exchange exchange;
         private final String target;
+        private final boolean isLinearizable;
         private final Question question;
         private final long deadlineNanos;
 
-        Round(Exchange exchange, String target, Question question, long deadlineNanos) {
+        Round(Exchange exchange, String target, boolean isLinearizable, Question question, long deadlineNanos) {
             this.exchange = exchange;
             this.target = target;
+            this.isLinearizable = isLinearizable;
             this.question = question;
             this.deadlineNanos = deadlineNanos;
         }
 
         @Override
         public void run() {
+            guard(this::ask);
+        }
+
+        /** What passes by itself is tried again. */
+        private void guard(Runnable step) {
             exchange.guard(() -> {
                 try {
-                    ask();
+                    step.run();
                 } catch (ProblemException e) {
                     again(e.problem());
                 }
@@ -146,20 +202,24 @@ public final class Gathering {
             Map<Address, List<Integer>> there = new LinkedHashMap<>();
             for (int partition : IntStream.range(0, namespace.partitions()).toArray()) {
                 Placement placement = namespace.placement(partition);
-                Address owner = placement.owner();
+                Address owner = placement.other(routing.self(), 0);
                 if (placement.isHere()) {
                     here.add(partition);
-                } else if (owner == null || owner.equals(routing.self())) {
+                } else if (owner == null) {
                     throw routing.notHere(namespace, partition).toException();
                 } else {
                     there.computeIfAbsent(owner, unused -> new ArrayList<>()).add(partition);
                 }
             }
+            Duration rest = Duration.ofNanos(Math.max(1_000_000, deadlineNanos - System.nanoTime()));
+            fresh(exchange, here, isLinearizable, rest, this::guard, () -> ask(here, there, rest));
+        }
+
+        private void ask(List<Integer> here, Map<Address, List<Integer>> there, Duration rest) {
             if (there.isEmpty()) {
                 exchange.answer(200, question.here(here));
                 return;
             }
-            Duration rest = Duration.ofNanos(Math.max(1_000_000, deadlineNanos - System.nanoTime()));
             List<CompletableFuture<Reply>> replies = new ArrayList<>();
             there.forEach((owner, partitions) -> replies.add(routing.peers().get(owner, targetOf(partitions), rest)));
             List<Part> parts = new ArrayList<>();
@@ -174,7 +234,7 @@ public final class Gathering {
 
         private String targetOf(List<Integer> partitions) {
             String list = partitions.stream().map(String::valueOf).collect(Collectors.joining(","));
-            return target + (target.contains("?") ? "&" : "?") + PARTITIONS + "=" + list;
+            return extended(target, PARTITIONS + "=" + list);
         }
 
         private void gathered(List<CompletableFuture<Reply>> replies, List<Part> parts, @Nullable Throwable failure) {

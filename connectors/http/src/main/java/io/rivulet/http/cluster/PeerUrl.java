@@ -15,7 +15,7 @@ public final class PeerUrl {
     private PeerUrl() {}
 
     /** The URL of a resource of a stream. */
-    static String of(String namespace, String resource, StreamPath path, @Nullable String rawQuery) {
+    public static String of(String namespace, String resource, StreamPath path, @Nullable String rawQuery) {
         String segments =
                 Arrays.stream(path.value().split("/", -1)).map(PeerUrl::encode).collect(Collectors.joining("/"));
         return of(namespace, resource + segments, rawQuery);

@@ -1,6 +1,8 @@
 package io.rivulet.http.cluster;
 
+import io.rivulet.api.StreamPath;
 import io.rivulet.engine.cluster.Address;
+import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.exchange.RivuletHeader;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -38,6 +40,7 @@ public final class Peers implements AutoCloseable {
 
     private final Address self;
     private final HttpClient client;
+    private final Forwards forwards = new Forwards();
 
     /** @param self the address of this node */
     public Peers(Address self) {
@@ -74,10 +77,16 @@ public final class Peers implements AutoCloseable {
         return self;
     }
 
+    /** How requests to other nodes ended. */
+    public Forwards forwards() {
+        return forwards;
+    }
+
     /** A request that says who sends it on, so that it is not sent on again. */
     Request request(Address peer, String method, String target) {
         return client.newRequest(URI.create("http://" + peer + target))
                 .method(method)
+                .onComplete(forwards::over)
                 .headers(headers -> {
                     headers.remove("Accept-Encoding");
                     headers.put(RivuletHeader.FORWARDED, self.toString());
@@ -99,6 +108,27 @@ public final class Peers implements AutoCloseable {
         return send(
                 request(peer, HttpMethod.POST.asString(), target).body(new ByteBufferRequestContent(contentType, body)),
                 within);
+    }
+
+    /**
+     * Sends an append on to the owner of its stream. Fails when there is no answer.
+     *
+     * @param json the events, an array
+     * @param appendId from what the keys of events without one are made, so that it may be sent again
+     */
+    public CompletableFuture<Reply> append(
+            Address owner, String namespace, StreamPath path, byte[] json, String appendId, Duration within) {
+        Request request = request(owner, "POST", PeerUrl.of(namespace, "events", path, null))
+                .body(new ByteBufferRequestContent(MediaType.JSON, ByteBuffer.wrap(json)))
+                .headers(headers -> headers.put(RivuletHeader.APPEND_ID, appendId));
+        return send(request, within);
+    }
+
+    /** A tail at another node, to be sent by the caller, who takes what comes. It may be silent for as long as it likes. */
+    public Request tail(Address owner, String namespace, StreamPath path, String query) {
+        return request(owner, "GET", PeerUrl.of(namespace, "events", path, query))
+                .idleTimeout(0, TimeUnit.MILLISECONDS)
+                .headers(headers -> headers.put("Accept", MediaType.EVENT_STREAM));
     }
 
     private static CompletableFuture<Reply> send(Request request, Duration within) {

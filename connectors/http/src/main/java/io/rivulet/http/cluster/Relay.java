@@ -3,6 +3,7 @@ package io.rivulet.http.cluster;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.HopByHop;
+import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.exchange.RivuletHeader;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemType;
@@ -17,6 +18,7 @@ import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +78,8 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
         Problem elsewhere = elsewhere(response);
         if (elsewhere == null) {
             if (isDone.compareAndSet(false, true)) {
-                exchange.relay(response.getStatus(), response.getHeaders(), body);
+                exchange.relay(
+                        response.getStatus(), response.getHeaders(), isTail(response) ? new RelayedTail(body) : body);
             }
             return;
         }
@@ -96,6 +99,11 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
                             .after(SHORTLY),
                     mayHaveActed);
         }
+    }
+
+    private static boolean isTail(Response response) {
+        String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
+        return type != null && type.startsWith(MediaType.EVENT_STREAM);
     }
 
     private void none(Problem problem, boolean mayHaveActed) {

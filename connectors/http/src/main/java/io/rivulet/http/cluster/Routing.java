@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Brings requests to the owners of their partitions: the one place that knows how a node and its peers share the work. */
 public final class Routing {
@@ -29,6 +30,7 @@ public final class Routing {
     private final ScheduledExecutorService ticker;
     private final Executor threads;
     private final Set<Search> relayed = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Long closedAtNanos;
 
     /**
      * @param patience how long a request looks for an owner while there is none
@@ -61,10 +63,13 @@ public final class Routing {
 
     /** A read of a stream, by its owner or, where the reader does not mind, by a copy. */
     public Endpoint read(String resource, Endpoint endpoint) {
-        return exchange -> {
-            int partition = exchange.namespace().partitionOf(exchange.path());
-            start(exchange, partition, new ReadLeg(this, exchange, resource, endpoint), patience);
-        };
+        return exchange -> read(resource, exchange.namespace().partitionOf(exchange.path()), endpoint)
+                .serve(exchange);
+    }
+
+    /** A read of what is in one partition. */
+    public Endpoint read(String resource, int partition, Endpoint endpoint) {
+        return exchange -> start(exchange, partition, new ReadLeg(this, exchange, resource, endpoint), patience);
     }
 
     /** A live tail, at its owner. */
@@ -79,6 +84,28 @@ public final class Routing {
     /** Looks for the owner of a partition on behalf of a request. */
     public void start(Exchange exchange, int partition, Search.Leg leg, Duration within) {
         new Search(this, exchange, partition, leg, within).run();
+    }
+
+    /**
+     * The node no longer serves anything and hears no more of who does. Requests that are still here go to who may have their
+     * partition now, for so long at the most; those that nobody can be asked for end at once.
+     */
+    public void close(Duration within) {
+        closedAtNanos = System.nanoTime() + within.toNanos();
+    }
+
+    boolean isClosing() {
+        return closedAtNanos != null;
+    }
+
+    /** The time that a request has which would have some more. */
+    Duration atMost(Duration rest) {
+        Long closedAt = closedAtNanos;
+        if (closedAt == null) {
+            return rest;
+        }
+        Duration left = Duration.ofNanos(Math.max(0, closedAt - System.nanoTime()));
+        return left.compareTo(rest) < 0 ? left : rest;
     }
 
     void later(Search search, long millis) {

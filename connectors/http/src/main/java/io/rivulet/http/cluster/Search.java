@@ -22,10 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class Search implements Runnable {
 
     private static final long FIRST_PAUSE_MILLIS = 10;
-    private static final long LONGEST_PAUSE_MILLIS = 100;
+    private static final long LONGEST_PAUSE_MILLIS = 50;
 
     /** Problems that pass by themselves, mostly. */
     private static final Set<ProblemType> PASSING = Set.of(ProblemType.MOVED, ProblemType.RESTORING);
+
+    private static final Problem CLOSING = Problem.of(
+                    ProblemType.CLOSING, "This node is closing and knows no other one. Try again, or ask another one.")
+            .after(Duration.ofSeconds(1));
 
     private final Routing routing;
     private final Exchange exchange;
@@ -33,6 +37,7 @@ public final class Search implements Runnable {
     private final Leg leg;
     private final long deadlineNanos;
     private long pauseMillis = FIRST_PAUSE_MILLIS;
+    private int tries;
     private boolean mayHaveActed;
     private volatile @Nullable Relay relay;
 
@@ -82,7 +87,7 @@ public final class Search implements Runnable {
 
     /** The time that is left. */
     public Duration rest() {
-        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+        return routing.atMost(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
     }
 
     /** The URL of the request for another node. */
@@ -110,18 +115,19 @@ public final class Search implements Runnable {
             exchange.fail(routing.notHere(namespace, partition));
         } else {
             Address peer = peer(placement);
-            if (peer == null) {
-                again(routing.notHere(namespace, partition));
-            } else {
+            if (peer != null) {
                 there(peer);
+            } else if (routing.isClosing()) {
+                fail(CLOSING);
+            } else {
+                again(routing.notHere(namespace, partition));
             }
         }
     }
 
-    /** Who is to be asked: the owner or, where that will do and the owner does not answer, who has a copy. */
+    /** Who is to be asked: the owner or its heir or, where that will do and the owner does not answer, who has a copy. */
     private @Nullable Address peer(Placement placement) {
-        Address known = placement.owner();
-        Address owner = known == null || known.equals(routing.self()) ? null : known;
+        Address owner = placement.other(routing.self(), tries++);
         if (leg.takesCopies() && (owner == null || owner.equals(silent))) {
             Optional<Address> standBy = placement.standBys().stream()
                     .filter(other -> !other.equals(routing.self()))
@@ -169,11 +175,15 @@ public final class Search implements Runnable {
         boolean isForwarded = exchange.header(RivuletHeader.FORWARDED) != null;
         boolean isLong = problem.retryAfter() != null && problem.retryAfter().compareTo(longest()) > 0;
         if (isForwarded || isLong || rest().toMillis() < pauseMillis) {
-            exchange.fail(mayHaveActed && leg.mayChange() ? unknown(problem) : problem);
+            fail(problem);
             return;
         }
         routing.later(this, pauseMillis);
         pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
+    }
+
+    private void fail(Problem problem) {
+        exchange.fail(mayHaveActed && leg.mayChange() ? unknown(problem) : problem);
     }
 
     /** A second is what everybody says who does not know; more is meant. */

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,7 @@ public final class Settlement implements Endpoint {
             StreamPath path,
             List<Written> records,
             long deadlineNanos,
+            AtomicInteger tries,
             CompletableFuture<Outcome> outcome) {
 
         int partition() {
@@ -82,8 +84,13 @@ public final class Settlement implements Endpoint {
     /** Asks what became of records. Never fails for want of an answer. */
     public CompletableFuture<Outcome> settle(
             Namespace namespace, StreamPath path, List<Written> records, Duration within) {
-        Inquiry inquiry =
-                new Inquiry(namespace, path, records, System.nanoTime() + within.toNanos(), new CompletableFuture<>());
+        Inquiry inquiry = new Inquiry(
+                namespace,
+                path,
+                records,
+                System.nanoTime() + within.toNanos(),
+                new AtomicInteger(),
+                new CompletableFuture<>());
         ask(inquiry);
         return inquiry.outcome();
     }
@@ -103,8 +110,10 @@ public final class Settlement implements Endpoint {
             inquiry.outcome().complete(appended == null ? new Nothing() : known(appended));
             return;
         }
-        Address owner = inquiry.namespace().placement(inquiry.partition()).owner();
-        if (owner == null || owner.equals(peers.self())) {
+        Address owner = inquiry.namespace()
+                .placement(inquiry.partition())
+                .other(peers.self(), inquiry.tries().getAndIncrement());
+        if (owner == null) {
             later(inquiry);
             return;
         }

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -28,6 +29,7 @@ import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,7 @@ public final class Exchange {
     private final Response response;
     private final Callback callback;
     private final @Nullable Namespace namespace;
-    private final StreamPath path;
+    private StreamPath path;
     private final Set<String> allowed = new LinkedHashSet<>();
     private @Nullable StreamReads reads;
 
@@ -70,9 +72,20 @@ public final class Exchange {
         return path;
     }
 
+    /** Turns to another stream than that of the URL (AP-20). */
+    public void turnTo(StreamPath other) {
+        path = other;
+    }
+
     /** The path of the URL as it was sent. */
     public String rawPath() {
         return request.getHttpURI().getPath();
+    }
+
+    /** The host and port that the client asked for. */
+    public String authority() {
+        String authority = request.getHttpURI().getAuthority();
+        return authority == null ? "" : authority;
     }
 
     /** The query as it was sent, null if there is none. */
@@ -123,13 +136,18 @@ public final class Exchange {
 
     /** The value of an answer, whose header tells which offset it reflects; or the problem that there is none. */
     public <T> T require(Answer<T> answer) {
-        long reflects = answer instanceof Found<T> found
+        reflect(answer);
+        return Problems.require(answer, path);
+    }
+
+    /** Tells in a header which offset an answer reflects, if that is known. */
+    public void reflect(Answer<?> answer) {
+        long reflects = answer instanceof Found<?> found
                 ? found.reflects()
-                : answer instanceof Absent<T> absent ? absent.reflects() : UNKNOWN_OFFSET;
+                : answer instanceof Absent<?> absent ? absent.reflects() : UNKNOWN_OFFSET;
         if (reflects != UNKNOWN_OFFSET) {
             set(RivuletHeader.APPLIED_OFFSET, Long.toString(reflects));
         }
-        return Problems.require(answer, path);
     }
 
     public @Nullable String header(String name) {
@@ -236,6 +254,18 @@ public final class Exchange {
             }
         });
         Content.copy(body, response, callback);
+    }
+
+    /**
+     * Turns the connection into a WebSocket.
+     *
+     * @param endpoint what speaks on it from here on
+     */
+    public void upgrade(ServerWebSocketContainer sockets, Supplier<Object> endpoint) {
+        if (!sockets.upgrade((asked, answer, done) -> endpoint.get(), request, response, callback)) {
+            set("Upgrade", "websocket");
+            fail(Problem.of(ProblemType.UPGRADE_REQUIRED, "Open this URL as a WebSocket."));
+        }
     }
 
     public boolean isCommitted() {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * One import: lines in, progress out. Runs on a thread of its own, which waits for the body and for verdicts. A line that
  * is no event is counted and told, and the import goes on; what ends it early is told in a last problem.
  */
-final class Import implements Runnable {
+final class Import {
 
     private final CountedInput body;
     private final boolean isGzip;
@@ -30,6 +30,8 @@ final class Import implements Runnable {
     private final Appender appender;
     private final Reports reports;
     private final ResponseStream out;
+    private boolean isWhole;
+    private boolean isGone;
 
     Import(InputStream body, boolean isGzip, int maxLineBytes, Appender appender, Reports reports, ResponseStream out) {
         this.body = new CountedInput(body);
@@ -40,9 +42,8 @@ final class Import implements Runnable {
         this.out = out;
     }
 
-    @Override
-    public void run() {
-        boolean isWhole = false;
+    /** Takes the lines, until the last one is judged or there is a reason to end. */
+    void run() {
         try {
             // The body ends with the exchange. Closed before, it would fail the exchange, and the summary with it.
             InputStream in = isGzip ? new GZIPInputStream(body) : body;
@@ -53,8 +54,7 @@ final class Import implements Runnable {
             appender.drain();
             isWhole = true;
         } catch (EofException gone) {
-            out.abort(gone);
-            return;
+            abort(gone);
         } catch (ZipException | EOFException e) {
             reports.tally()
                     .end(Problem.of(ProblemType.UNSUPPORTED_ENCODING, "The body is not whole gzip: " + e.getMessage()));
@@ -62,13 +62,23 @@ final class Import implements Runnable {
             reports.tally()
                     .end(Problem.of(
                             ProblemType.CLOSING, "This node is closing. Import again: what it has is a duplicate."));
-        } catch (IOException e) {
-            out.abort(e);
-            return;
+        } catch (IOException gone) {
+            abort(gone);
         } catch (RuntimeException e) {
             reports.tally().end(Problems.of(e));
         }
-        reports.finish(body.count(), isWhole);
+    }
+
+    private void abort(IOException gone) {
+        isGone = true;
+        out.abort(gone);
+    }
+
+    /** Sends the summary. Whoever has it may begin the next import at once. */
+    void finish() {
+        if (!isGone) {
+            reports.finish(body.count(), isWhole);
+        }
     }
 
     private void append(BodyLines lines) throws InterruptedException {

@@ -118,6 +118,7 @@ public final class Imports implements Endpoint, AutoCloseable {
                 progress.cancel(false);
                 slots.release();
             }
+            running.finish();
         });
     }
 }

@@ -5,11 +5,17 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Whether bytes are UTF-8, strictly: no overlong forms, no surrogates. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
+
+    /** The text that the bytes are, or null if they are none. */
+    public static @Nullable String textOrNull(byte[] bytes) {
+        return isValid(bytes) ? new String(bytes, StandardCharsets.UTF_8) : null;
+    }
 
     static boolean isValid(byte[] bytes) {
         int ascii = 0;

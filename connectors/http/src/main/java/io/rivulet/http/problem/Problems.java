@@ -111,6 +111,7 @@ public final class Problems {
             case BATCH_TOO_LARGE -> ProblemType.BATCH_TOO_LARGE;
             case INVALID_PAYLOAD -> ProblemType.INVALID_PAYLOAD;
             case ALREADY_CREATED -> ProblemType.ALREADY_CREATED;
+            case STALE_INCARNATION -> ProblemType.STALE_INCARNATION;
         };
     }
 

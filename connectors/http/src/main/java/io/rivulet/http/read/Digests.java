@@ -3,6 +3,7 @@ package io.rivulet.http.read;
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.engine.Namespace;
+import io.rivulet.engine.NamespaceSettings;
 import io.rivulet.http.cluster.Gathering;
 import io.rivulet.http.cluster.Gathering.Part;
 import io.rivulet.http.cluster.PeerUrl;
@@ -11,6 +12,7 @@ import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.json.JsonBuffer;
 import io.rivulet.http.problem.Problems;
+import io.rivulet.wire.RecordForm;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -73,8 +75,13 @@ public final class Digests implements Endpoint {
             JsonBuffer json = new JsonBuffer().raw("{\"namespace\":").text(namespace.name());
             json.raw(",\"topic\":").text(namespace.topic());
             json.raw(",\"bootstrapServers\":").text(settings.bootstrapServers());
-            json.raw(",\"defaultType\":").text(settings.defaultType());
-            json.raw(",\"maxEventBytes\":").number(settings.maxEventBytes());
+            NamespaceSettings fold = settings.namespace(namespace.name());
+            RecordForm form = fold.form();
+            json.raw(",\"plainKeys\":").raw(form.isKeyPlain() ? "true" : "false");
+            json.raw(",\"defaultType\":").text(form.defaultType());
+            json.raw(",\"typeHeader\":").text(form.typeHeader());
+            json.raw(",\"typeField\":").text(form.typeField());
+            json.raw(",\"maxEventBytes\":").number(fold.maxEventBytes());
             return json.raw(",\"partitions\":");
         }
     }

@@ -1,5 +1,6 @@
 package io.rivulet.http.read;
 
+import io.rivulet.engine.query.EventPage;
 import io.rivulet.engine.query.EventQuery;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
@@ -12,8 +13,14 @@ public final class EventsPage implements Endpoint {
 
     @Override
     public void serve(Exchange exchange) {
-        var page = exchange.require(exchange.reads().events(exchange.path(), range(exchange, DEFAULT_LIMIT)));
-        exchange.answer(200, Pages.events(exchange.namespace().name(), exchange.path(), page));
+        EventQuery range = range(exchange, DEFAULT_LIMIT);
+        EventPage page = exchange.require(exchange.reads().events(exchange.path(), range));
+        boolean isComplete = page.next() >= 0 || range.before() <= page.head().offset();
+        new PageTag(page.incarnation(), isComplete, page.head().offset())
+                .answer(
+                        exchange,
+                        query(exchange),
+                        () -> Pages.events(exchange.namespace().name(), exchange.path(), page));
     }
 
     /** The range that the query parameters ask for. */
@@ -27,6 +34,6 @@ public final class EventsPage implements Endpoint {
     }
 
     static Query query(Exchange exchange) {
-        return exchange.query("after", "before", "limit", "types");
+        return exchange.query("after", "before", "limit", "types", PageTag.INCARNATION);
     }
 }

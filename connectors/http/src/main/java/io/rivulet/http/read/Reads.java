@@ -2,14 +2,14 @@ package io.rivulet.http.read;
 
 import io.rivulet.api.InvalidPathException;
 import io.rivulet.api.StreamPath;
-import io.rivulet.engine.query.EventQuery;
-import io.rivulet.engine.query.FeedPage;
+import io.rivulet.engine.query.ChildPage;
 import io.rivulet.engine.query.StreamPage;
 import io.rivulet.http.cluster.Gathering;
 import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.exchange.Query;
+import io.rivulet.http.exchange.RivuletHeader;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Reads {
 
     private static final int DEFAULT_LIMIT = 100;
-    private static final int DEFAULT_FEED_LIMIT = 20;
-    private static final int MAX_QUARANTINE = 1000;
 
     private final String owner;
     private final Gathering gathering;
@@ -35,37 +33,33 @@ public final class Reads {
         this.patience = patience;
     }
 
-    /** {@code GET /v1/{ns}/mirror/{path}}: rows by index. */
-    public void mirror(Exchange exchange) {
-        Query query = json(exchange, "from", "limit", "type");
-        long from = query.number("from", 0, Long.MAX_VALUE, 0);
-        int limit = limit(query, EventQuery.MAX_LIMIT, DEFAULT_LIMIT);
-        var page = exchange.require(exchange.reads().mirror(exchange.path(), from, limit, query.text("type")));
-        exchange.answer(200, Pages.mirror(exchange.namespace().name(), exchange.path(), page));
-    }
-
-    /** {@code GET /v1/{ns}/feed/{path}}: rows of the feed with their events (FD-30). */
-    public void feed(Exchange exchange) {
-        Query query = json(exchange, "from", "limit");
-        long from = query.number("from", 0, Long.MAX_VALUE, 0);
-        int limit = limit(query, FeedPage.MAX_LIMIT, DEFAULT_FEED_LIMIT);
-        var page = exchange.require(exchange.reads().feed(exchange.path(), from, limit));
-        exchange.answer(200, Pages.feed(exchange.namespace().name(), exchange.path(), page));
-    }
-
     /** {@code GET /v1/{ns}/state/{path}}: the core state (AP-42). */
     public void state(Exchange exchange) {
         json(exchange);
         var view = exchange.require(exchange.reads().state(exchange.path()));
-        exchange.answer(200, Pages.state(view, owner));
+        exchange.set(RivuletHeader.INCARNATION, view.incarnation());
+        exchange.answer(200, Pages.state(view, exchange.namespace().connections(exchange.path()), owner));
+    }
+
+    /** {@code GET /v1/{ns}/children/{path}}: the immediate children, in the order of their first announcement (CS-6). */
+    public void children(Exchange exchange) {
+        Query query = json(exchange, "after", "limit", PageTag.INCARNATION);
+        long after = query.number("after", -1, Long.MAX_VALUE - 1, -1);
+        int limit = (int) query.number("limit", 1, ChildPage.MAX_LIMIT, DEFAULT_LIMIT);
+        ChildPage page = exchange.require(exchange.reads().children(exchange.path(), after, limit));
+        new PageTag(page.incarnation(), page.next() >= 0, page.count())
+                .answer(
+                        exchange,
+                        query,
+                        () -> Pages.children(exchange.namespace().name(), exchange.path(), page));
     }
 
     /** {@code GET /v1/{ns}/streams}: the streams at or below a path, in order, of all owners. */
     public void streams(Exchange exchange) {
-        Query query = json(exchange.allow(Gathering.PARTITIONS), "under", "after", "limit");
+        Query query = json(exchange.allow(Gathering.PARTITIONS, Gathering.CONSISTENCY), "under", "after", "limit");
         StreamPath under = path(query, "under");
         StreamPath after = path(query, "after");
-        int limit = limit(query, StreamPage.MAX_LIMIT, DEFAULT_LIMIT);
+        int limit = (int) query.number("limit", 1, StreamPage.MAX_LIMIT, DEFAULT_LIMIT);
         StreamPath below = under == null ? StreamPath.ROOT : under;
         String target = PeerUrl.of(exchange.namespace().name(), "streams", "limit=" + limit)
                 + "&under=" + PeerUrl.encode(below.value())
@@ -73,20 +67,9 @@ public final class Reads {
         gathering.answer(exchange, target, new StreamsOfAll(exchange.namespace(), below, after, limit), patience);
     }
 
-    /** {@code GET /v1/{ns}/quarantine}: the newest records that are no events, of all owners. */
-    public void quarantine(Exchange exchange) {
-        int limit = limit(json(exchange.allow(Gathering.PARTITIONS), "limit"), MAX_QUARANTINE, DEFAULT_LIMIT);
-        String target = PeerUrl.of(exchange.namespace().name(), "quarantine", "limit=" + limit);
-        gathering.answer(exchange, target, new QuarantineOfAll(exchange.namespace(), limit), patience);
-    }
-
     private static Query json(Exchange exchange, String... known) {
         exchange.negotiate(MediaType.JSON);
         return exchange.query(known);
-    }
-
-    private static int limit(Query query, int most, int fallback) {
-        return (int) query.number("limit", 1, most, fallback);
     }
 
     private static @Nullable StreamPath path(Query query, String name) {

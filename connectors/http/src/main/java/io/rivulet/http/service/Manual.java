@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** What the API says about itself: its description, and a page for each type of problem. */
 public final class Manual {
@@ -37,14 +39,27 @@ public final class Manual {
         exchange.answer(200, MediaType.YAML, ByteBuffer.wrap(description));
     }
 
-    /** {@code GET /problems/{name}}. */
+    /** {@code GET /problems/{name}}; without a name, all of them. */
     public void problem(Exchange exchange) {
         exchange.query();
         String slug = exchange.rawPath().substring(PROBLEMS.length());
+        if (slug.isEmpty()) {
+            text(exchange, Arrays.stream(ProblemType.values()).map(Manual::page).collect(Collectors.joining("\n\n")));
+            return;
+        }
         ProblemType type = ProblemType.bySlug(slug)
                 .orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_ROUTE, "There is no problem of this name.")
                         .toException());
-        String page = type.title() + " (" + type.status() + ")\n\n" + type.help() + "\n";
-        exchange.answer(200, MediaType.TEXT, ByteBuffer.wrap(page.getBytes(StandardCharsets.UTF_8)));
+        text(exchange, page(type));
+    }
+
+    /** The page of a type of problem. */
+    static String page(ProblemType type) {
+        return type.title() + " (" + type.status() + " " + type.slug() + ")\n\nWhat has happened: " + type.happened()
+                + "\n\nWhat to do: " + type.remedy() + "\n";
+    }
+
+    private static void text(Exchange exchange, String text) {
+        exchange.answer(200, MediaType.TEXT, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
     }
 }

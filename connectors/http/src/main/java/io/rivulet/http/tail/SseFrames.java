@@ -1,41 +1,37 @@
 package io.rivulet.http.tail;
 
-import io.rivulet.engine.fold.MirrorRow;
+import io.rivulet.engine.tail.Ending;
 import io.rivulet.engine.tail.TailBatch;
 import io.rivulet.http.json.JsonBuffer;
-import java.util.List;
 
 /** Server-sent events as bytes (WHATWG HTML, 9.2). No data has line breaks, so each is one {@code data:} line. */
 final class SseFrames {
 
     private SseFrames() {}
 
-    /**
-     * A batch of events.
-     *
-     * @param events those of the batch that the subscriber wants
-     * @param id what to resume after
-     */
-    static JsonBuffer batch(JsonBuffer out, TailBatch batch, List<MirrorRow> events, long id) {
-        out.raw("event: batch\nid: ").number(id);
-        out.raw("\ndata: {\"incarnation\":").text(batch.incarnation());
-        out.raw(",\"events\":").array(events, JsonBuffer::eventOnOneLine);
-        return out.raw(",\"maxOffset\":").number(batch.maxOffset()).raw("}\n\n");
+    /** A batch; its id is what to resume after. */
+    static JsonBuffer batch(JsonBuffer out, TailBatch batch) {
+        out.raw("event: batch\nid: ").number(batch.cursor()).raw("\ndata: ");
+        return BatchJson.write(out.raw("{"), batch).raw("\n\n");
     }
 
-    /** The stream has begun anew: forget what came before. */
+    /** The stream has ended a life, and perhaps begun another: forget what came before. */
     static JsonBuffer reset(JsonBuffer out, String incarnation) {
-        out.raw("event: control\ndata: {\"action\":\"reset\",\"incarnation\":").text(incarnation);
+        out.raw("event: control\ndata: {\"action\":\"reset\",\"incarnation\":")
+                .text(incarnation.isEmpty() ? null : incarnation);
         return out.raw("}\n\n");
     }
 
     /**
-     * The server ends the tail: come back, here or at another node, and resume.
+     * The server ends the tail. Mostly the client is to come back, here or at another node, and to resume; one that was
+     * replaced by another of its key is not, or the two would go on replacing each other.
      *
      * @param after the offset to resume after
      */
-    static JsonBuffer reconnect(JsonBuffer out, String reason, long after) {
-        out.raw("event: control\ndata: {\"action\":\"reconnect\",\"reason\":").text(reason);
+    static JsonBuffer end(JsonBuffer out, Ending ending, long after) {
+        String action = ending == Ending.REPLACED ? "close" : "reconnect";
+        out.raw("event: control\ndata: {\"action\":\"").raw(action);
+        out.raw("\",\"reason\":").text(ending.label());
         return out.raw(",\"after\":").number(after).raw("}\n\n");
     }
 

@@ -1,19 +1,16 @@
 package io.rivulet.http.tail;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import io.rivulet.engine.fold.MirrorRow;
+import io.rivulet.engine.tail.Ending;
 import io.rivulet.engine.tail.Tail;
 import io.rivulet.engine.tail.TailBatch;
 import io.rivulet.engine.tail.TailSink;
 import io.rivulet.http.exchange.ResponseStream;
 import io.rivulet.http.json.JsonBuffer;
 import java.io.IOException;
-import java.util.List;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,35 +24,36 @@ final class SseTail implements TailSink {
     private static final long RETRY_MILLIS = 1000;
 
     private final ResponseStream out;
-    private final Set<String> types;
     private final Consumer<SseTail> onClosed;
     private final AtomicReference<@Nullable Tail> tail = new AtomicReference<>();
-    private volatile boolean isClosed;
-    private volatile long head = -1;
-    private String incarnation = "";
-    private boolean isFirst = true;
+    private final CompletableFuture<Void> isAttached = new CompletableFuture<>();
+    private volatile @Nullable Ending ending;
     private volatile long id;
+    private boolean isFirst = true;
 
     /**
-     * @param after the offset that the tail begins after, which is its id until an event has come
-     * @param types the types to deliver; empty for all
+     * @param after the offset that the tail begins after, which is its id until a batch has come
      * @param onClosed called when it has ended, for whatever reason, perhaps more than once
      */
-    SseTail(ResponseStream out, long after, Set<String> types, Consumer<SseTail> onClosed) {
+    SseTail(ResponseStream out, long after, Consumer<SseTail> onClosed) {
         this.out = out;
         this.id = after;
-        this.types = types.stream()
-                .map(type -> new String(JsonStringEncoder.getInstance().quoteAsString(type)))
-                .collect(Collectors.toUnmodifiableSet());
         this.onClosed = onClosed;
     }
 
-    /** Takes the engine's end of it. */
+    /** Takes the engine's end of it. Only then does it take batches, so that headers can be set until here. */
     void attach(Tail opened) {
         tail.set(opened);
-        if (isClosed) {
-            opened.close();
+        isAttached.complete(null);
+        Ending ended = ending;
+        if (ended != null) {
+            opened.close(ended);
         }
+    }
+
+    @Override
+    public CompletableFuture<Void> turn() {
+        return isAttached;
     }
 
     @Override
@@ -63,61 +61,52 @@ final class SseTail implements TailSink {
         JsonBuffer frame = new JsonBuffer(1024);
         if (isFirst) {
             SseFrames.retry(frame, RETRY_MILLIS);
+            isFirst = false;
         }
-        head = batch.maxOffset();
-        if (!incarnation.isEmpty() && !incarnation.equals(batch.incarnation())) {
+        if (batch.isReset()) {
             SseFrames.reset(frame, batch.incarnation());
         }
-        incarnation = batch.incarnation();
-        List<MirrorRow> events = wanted(batch.events());
-        if (!events.isEmpty() || isFirst) {
-            isFirst = false;
-            id = events.isEmpty() ? id : events.get(events.size() - 1).offset();
-            SseFrames.batch(frame, batch, events, id);
-        }
+        id = batch.cursor();
+        SseFrames.batch(frame, batch);
         return out.write(frame.toByteBuffer());
     }
 
     @Override
-    public void ended(Ending ending) {
-        if (ending == Ending.MOVED) {
-            end("moved");
-        } else {
+    public void ended(Ending ending, long after) {
+        id = Math.max(id, after);
+        if (ending == Ending.BROKEN) {
             close();
+        } else {
+            end(ending);
         }
     }
 
     /** Writes a comment, unless something is being written anyway. */
     void beat() {
+        Tail opened = tail.get();
+        long head = opened == null ? -1 : opened.head();
         out.offer(() -> SseFrames.heartbeat(new JsonBuffer(32), head).toByteBuffer(), failure -> close());
     }
 
-    /** Asks the client to come back, and ends. */
-    void end(String reason) {
-        detach();
-        out.finish(SseFrames.reconnect(new JsonBuffer(96), reason, id).toByteBuffer());
+    /** Tells the client why, and ends. */
+    void end(Ending reason) {
+        detach(reason);
+        JsonBuffer frame = new JsonBuffer(96);
+        out.finish(SseFrames.end(frame, reason, id).toByteBuffer());
     }
 
     /** Ends because the client is gone. */
     void close() {
-        detach();
+        detach(Ending.BROKEN);
         out.abort(new IOException("The client has gone"));
     }
 
-    private void detach() {
-        isClosed = true;
+    private void detach(Ending reason) {
+        ending = reason;
         Tail opened = tail.get();
         if (opened != null) {
-            opened.close();
+            opened.close(reason);
         }
         onClosed.accept(this);
-    }
-
-    /** SUB-12. */
-    private List<MirrorRow> wanted(List<MirrorRow> events) {
-        if (types.isEmpty()) {
-            return events;
-        }
-        return events.stream().filter(event -> types.contains(event.type())).toList();
     }
 }

@@ -29,8 +29,13 @@ final class BareProduce implements Writer {
     /** Writes into a topic that is there. */
     BareProduce(EngineSettings node, String topic) {
         records = new RecordWriter(topic, "/rivulet/benchmark");
-        producer =
-                new KafkaProducer<>(KafkaSettings.producer(node), new ByteArraySerializer(), new ByteArraySerializer());
+        producer = new KafkaProducer<>(
+                KafkaSettings.producer(
+                        node,
+                        node.namespace(node.namespaces().keySet().iterator().next())
+                                .maxEventBytes()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     @Override

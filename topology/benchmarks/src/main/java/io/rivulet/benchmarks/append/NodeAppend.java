@@ -8,6 +8,7 @@ import io.rivulet.engine.Node;
 import io.rivulet.engine.append.AppendResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /** An append to a node in this JVM: produced, folded, its rows written, its verdict told. */
@@ -16,17 +17,32 @@ final class NodeAppend implements Writer {
     private static final Duration READY_LIMIT = Duration.ofMinutes(1);
     private static final int PAUSE_MILLIS = 20;
 
+    static final String NAME = "append";
+
     private final Node node;
     private final Namespace namespace;
+    private final String name;
 
-    private NodeAppend(Node node) {
+    private NodeAppend(Node node, Namespace namespace, String name) {
         this.node = node;
-        namespace = node.namespaces().values().iterator().next();
+        this.namespace = namespace;
+        this.name = name;
     }
 
     /** Starts a node and waits until its first namespace serves. */
     static NodeAppend open(EngineSettings settings) throws InterruptedException, TimeoutException {
-        NodeAppend opened = new NodeAppend(Node.open(settings));
+        Node node = Node.open(settings);
+        return to(node, node.namespaces().keySet().iterator().next(), NAME);
+    }
+
+    /**
+     * Waits until a namespace of a node serves; closing it closes the node.
+     *
+     * @param name what its row in a table is called
+     */
+    static NodeAppend to(Node node, String namespace, String name) throws InterruptedException, TimeoutException {
+        NodeAppend opened =
+                new NodeAppend(node, Objects.requireNonNull(node.namespaces().get(namespace)), name);
         long deadlineNanos = System.nanoTime() + READY_LIMIT.toNanos();
         while (!opened.namespace.readiness().isServing()) {
             if (System.nanoTime() > deadlineNanos) {
@@ -41,7 +57,7 @@ final class NodeAppend implements Writer {
 
     @Override
     public String name() {
-        return "append";
+        return name;
     }
 
     @Override

@@ -68,6 +68,8 @@ public final class BrokerMain {
         settings.put("transaction.state.log.min.isr", "1");
         settings.put("transaction.state.log.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // A node asks for shorter sessions than Kafka allows unless told to.
+        settings.put("group.min.session.timeout.ms", "1000");
         settings.put("auto.create.topics.enable", "false");
         return settings;
     }

@@ -38,13 +38,13 @@ final class FoldCost {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final EngineSettings DEFAULTS =
             EngineSettings.of(Map.of(EngineSettings.BOOTSTRAP_SERVERS, "localhost:9092"));
-    private static final FoldSettings FOLD = new FoldSettings(1, DEFAULTS.defaultType(), DEFAULTS.maxEventBytes());
+    private static final FoldSettings FOLD = DEFAULTS.namespace("default").fold(1);
 
     private FoldCost() {}
 
     /** Folds on rows that count; the nanoseconds that an event took. */
     static double pure(Workload workload, CountingRows rows) {
-        Fold fold = new Fold(FOLD, 0, rows, new Progress());
+        Fold fold = new Fold(FOLD, 0, rows, new Progress(FOLD));
         return nanosPerEvent(
                 workload, records -> records.forEach(record -> fold.apply(record, Verdicts.UNHEARD)), () -> {});
     }

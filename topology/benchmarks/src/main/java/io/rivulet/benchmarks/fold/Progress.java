@@ -1,5 +1,6 @@
 package io.rivulet.benchmarks.fold;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ final class Progress {
     private long applied;
     private long firstNanos;
     private long lastNanos;
+    private long cpuNanos;
 
     Progress(long expected) {
         this.expected = expected;
@@ -26,12 +28,18 @@ final class Progress {
     void applied(long records) {
         if (applied == 0 && records > 0) {
             firstNanos = System.nanoTime();
+            cpuNanos = -cpu();
         }
         applied += records;
         if (applied >= expected && !done.isDone()) {
             lastNanos = System.nanoTime();
+            cpuNanos += cpu();
             done.complete(null);
         }
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     boolean isDone() {
@@ -56,5 +64,10 @@ final class Progress {
     /** From the first record to the last. After {@link #await}. */
     Duration elapsed() {
         return Duration.ofNanos(lastNanos - firstNanos);
+    }
+
+    /** What the fold's thread took of the processors from the first record to the last. After {@link #await}. */
+    Duration cpuTime() {
+        return Duration.ofNanos(cpuNanos);
     }
 }

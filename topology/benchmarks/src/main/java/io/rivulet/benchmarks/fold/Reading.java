@@ -11,16 +11,28 @@ import org.apache.kafka.streams.StreamsConfig;
 /** How everything that is measured reads, the bare consumer and every fold: as a node does. */
 final class Reading {
 
-    private static final String NAMESPACE = "benchmark";
+    static final String NAMESPACE = "benchmark";
 
     private Reading() {}
 
     /** The settings of a node that would fold the target. */
     static EngineSettings node(Subject.Target target) {
-        return EngineSettings.of(Map.of(
+        return EngineSettings.of(settings(target));
+    }
+
+    /** The same with processors. */
+    static EngineSettings node(Subject.Target target, String attachments) {
+        Map<String, Object> settings = new HashMap<>(settings(target));
+        settings.put(EngineSettings.NAMESPACES, NAMESPACE + ":" + target.topic().name());
+        settings.put(EngineSettings.PROCESSOR_ATTACH, attachments);
+        return EngineSettings.of(settings);
+    }
+
+    private static Map<String, Object> settings(Subject.Target target) {
+        return Map.of(
                 EngineSettings.BOOTSTRAP_SERVERS, target.bootstrapServers(),
                 EngineSettings.APPLICATION_ID, target.applicationId(),
-                EngineSettings.STATE_DIR, target.stateFolder().toString()));
+                EngineSettings.STATE_DIR, target.stateFolder().toString());
     }
 
     /** The settings of that node's Kafka Streams. */

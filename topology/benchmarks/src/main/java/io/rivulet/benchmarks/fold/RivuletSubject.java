@@ -1,7 +1,7 @@
 package io.rivulet.benchmarks.fold;
 
 import io.rivulet.engine.EngineSettings;
-import io.rivulet.engine.fold.FoldSettings;
+import io.rivulet.engine.checkpoint.Checkpoints;
 import io.rivulet.engine.fold.StreamRow;
 import io.rivulet.engine.fold.Verdicts;
 import io.rivulet.engine.store.PartitionStore;
@@ -25,19 +25,23 @@ final class RivuletSubject implements Subject {
 
     @Override
     public Application open(Target target, Progress progress) {
-        EngineSettings node = Reading.node(target);
+        return open(Reading.node(target), target, new Counted(progress), new Checkpoints());
+    }
+
+    /** @param effects what comes of the fold, which is to count */
+    static Application open(EngineSettings node, Target target, Effects effects, Checkpoints checkpoints) {
         StoreMemory memory = new StoreMemory(node.blockCacheBytes(), node.writeBufferBytes());
         ExecutorService background = Executors.newSingleThreadExecutor();
         LoadedTopic topic = target.topic();
         PartitionStore.Settings store = new PartitionStore.Settings(
-                new FoldSettings(topic.partitions(), node.defaultType(), node.maxEventBytes()),
+                node.namespace(node.namespaces().keySet().iterator().next()).fold(topic.partitions()),
                 memory,
                 node.streamCacheRows(),
                 node.flushInterval(),
                 background,
                 InstantSource.system());
         KafkaStreams streams = new KafkaStreams(
-                NamespaceTopology.of(topic.name(), store, new Counted(progress)), Reading.streams(node));
+                NamespaceTopology.of(topic.name(), store, effects, checkpoints), Reading.streams(node));
         return new Application(streams, () -> {
             background.shutdown();
             memory.close();
@@ -45,7 +49,7 @@ final class RivuletSubject implements Subject {
     }
 
     /** Counts records by how far each partition's store has come; the topic has no gaps. On the stream thread. */
-    private static final class Counted implements Effects {
+    static class Counted implements Effects {
 
         private final Progress progress;
         private final Map<Integer, Long> applied = new HashMap<>();

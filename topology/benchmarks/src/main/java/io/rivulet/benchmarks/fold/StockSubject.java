@@ -18,8 +18,10 @@ final class StockSubject implements Subject {
     @Override
     public Application open(Target target, Progress progress) {
         Properties settings = Reading.streams(Reading.node(target));
-        // What is Rivulet's own: to commit every second, and to take records in groups.
+        // What is Rivulet's own: to commit every second, to take records in groups, and to leave partitions where they
+        // are.
         settings.remove(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG);
+        settings.remove(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG);
         NamespaceTopology.CONSUMER_KEYS.forEach(settings::remove);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, 1);
         LoadedTopic topic = target.topic();

@@ -51,6 +51,16 @@ final class SubjectRun implements AutoCloseable {
         return progress.elapsed();
     }
 
+    /** What that took of the processors on the thread that folds. After {@link #awaitFolded}. */
+    Duration foldingTime() {
+        return progress.cpuTime();
+    }
+
+    /** When the first event was applied, as {@link System#nanoTime}. After {@link #awaitFolded}. */
+    long firstNanos() {
+        return progress.firstNanos();
+    }
+
     /** Waits until the stores are restored and the subject is ready to fold, and says how long it took from the start. */
     Duration awaitRestored() throws InterruptedException, TimeoutException, ExecutionException {
         return Duration.ofNanos(runningNanos.get(LIMIT.toSeconds(), TimeUnit.SECONDS) - startNanos);

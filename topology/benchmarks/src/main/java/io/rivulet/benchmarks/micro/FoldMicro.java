@@ -16,6 +16,8 @@ import org.openjdk.jmh.annotations.State;
 @SuppressWarnings("NullAway.Init") // JMH sets the parameter and calls the set-up
 public class FoldMicro {
 
+    private static final FoldSettings SETTINGS = new FoldSettings(1, "record", 1 << 20);
+
     @Param({"200", "1024"})
     int size;
 
@@ -25,7 +27,7 @@ public class FoldMicro {
     @Setup
     public void open() {
         records = new SampleRecords(size);
-        fold = new Fold(new FoldSettings(1, "record", 1 << 20), 0, new CountingRows(), new Progress());
+        fold = new Fold(SETTINGS, 0, new CountingRows(), new Progress(SETTINGS));
     }
 
     @Benchmark

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class LastEvent implements Verdicts {
 
     /** More than there are streams: the last one is not the beginning of one. */
+    private static final FoldSettings SETTINGS = new FoldSettings(1, "record", 1 << 20);
+
     private static final int RECORDS = 2_000;
 
     private @Nullable MirrorRow event;
@@ -25,7 +27,7 @@ final class LastEvent implements Verdicts {
     static MirrorRow of(int payloadBytes) {
         SampleRecords records = new SampleRecords(payloadBytes);
         LastEvent last = new LastEvent();
-        Fold fold = new Fold(new FoldSettings(1, "record", 1 << 20), 0, new CountingRows(), new Progress());
+        Fold fold = new Fold(SETTINGS, 0, new CountingRows(), new Progress(SETTINGS));
         for (int i = 0; i < RECORDS; i++) {
             fold.apply(records.next(), last);
         }

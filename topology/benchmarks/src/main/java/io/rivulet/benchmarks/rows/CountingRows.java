@@ -19,6 +19,8 @@ public final class CountingRows implements Rows {
     private final Count keys = new Count(3 * Long.BYTES);
     private final Count mirror = new Count(2 * Long.BYTES);
     private final Count feed = new Count(2 * Long.BYTES);
+    private final Count postings = new Count(3 * Long.BYTES);
+    private final Count births = new Count(Long.BYTES);
     private final Bytes scratch = new Bytes(64);
 
     /** How many rows were put, and of how many bytes, their keys included. */
@@ -61,6 +63,16 @@ public final class CountingRows implements Rows {
         return feed;
     }
 
+    /** Closed chunks of the index by type. */
+    public Count postings() {
+        return postings;
+    }
+
+    /** Streams that were created. */
+    public Count births() {
+        return births;
+    }
+
     @Override
     public @Nullable StreamRow find(byte[] path) {
         return streams.get(ByteBuffer.wrap(path));
@@ -96,8 +108,38 @@ public final class CountingRows implements Rows {
     }
 
     @Override
+    public void putPostings(StreamRow stream, long type, long first, Bytes chunk) {
+        postings.add(chunk.length());
+    }
+
+    @Override
+    public void putBirth(long offset, byte[] path) {
+        births.add(path.length);
+    }
+
+    @Override
     public void putQuarantine(long offset, Bytes entry) {
         throw new IllegalStateException("Every event of a workload is good, but one at " + offset + " is not");
+    }
+
+    @Override
+    public byte @Nullable [] findEntry(byte[] key) {
+        throw new IllegalStateException("No event of a workload changes a registry");
+    }
+
+    @Override
+    public void putEntry(byte[] key, byte[] value) {
+        throw new IllegalStateException("No event of a workload changes a registry");
+    }
+
+    @Override
+    public void removeEntry(byte[] key) {
+        throw new IllegalStateException("No event of a workload changes a registry");
+    }
+
+    @Override
+    public void end(byte[] prefix) {
+        throw new IllegalStateException("No event of a workload changes a registry");
     }
 
     @Override

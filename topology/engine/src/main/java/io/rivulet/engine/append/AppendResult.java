@@ -35,7 +35,7 @@ public sealed interface AppendResult {
     /** Too much is in flight on this node. Nothing was written. Try again after the delay. */
     record Throttled(Duration retryAfter) implements AppendResult {}
 
-    /** An event is larger than the namespace takes. Nothing was written. */
+    /** An event is larger than the namespace or its topic takes. Nothing became an event. */
     record TooLarge(long bytes, long maxBytes) implements AppendResult {}
 
     /** This node does not serve the stream. Nothing was written. Try again at the owner. */

@@ -15,8 +15,11 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
+import java.util.function.IntToLongFunction;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 
 /** The appending side of a namespace on this node: an {@link Appender}, and the answers that it waits for. */
 public final class Appends implements AutoCloseable {
@@ -37,6 +40,7 @@ public final class Appends implements AutoCloseable {
     /**
      * What appends need to know.
      *
+     * @param maxPayloadBytes the largest payload that the fold and the topic both take
      * @param maxInFlightEvents events that may wait for their verdict
      * @param maxInFlightBytes bytes of payload that may wait for their verdict
      */
@@ -44,6 +48,7 @@ public final class Appends implements AutoCloseable {
             String namespace,
             String topic,
             FoldSettings fold,
+            int maxPayloadBytes,
             Duration timeout,
             long maxInFlightEvents,
             long maxInFlightBytes) {}
@@ -53,24 +58,32 @@ public final class Appends implements AutoCloseable {
      *
      * @param producer closed with this
      * @param owned the store of a partition that this node serves
+     * @param takenAt where the log of a partition ended when this node took it over
      */
     public Appends(
             Settings settings,
             Producer<byte[], byte[]> producer,
             RandomGenerator random,
             InstantSource clock,
-            IntFunction<Optional<PartitionStore>> owned) {
+            IntFunction<Optional<PartitionStore>> owned,
+            IntToLongFunction takenAt) {
         this.producer = producer;
         pending = new PendingAppends(random, answers);
         inFlight = new InFlight(settings.maxInFlightEvents(), settings.maxInFlightBytes());
         appender = new Appender(
                 new Appender.Settings(
-                        settings.namespace(), settings.topic(), settings.fold(), settings.timeout(), clock),
+                        settings.namespace(),
+                        settings.topic(),
+                        settings.fold(),
+                        settings.maxPayloadBytes(),
+                        settings.timeout(),
+                        clock),
                 producer,
                 pending,
                 inFlight,
                 answers,
-                owned);
+                random,
+                new Appender.Partitioned(owned, takenAt));
         expiry = clockwork.scheduleWithFixedDelay(
                 () -> pending.expire(clock.millis()), EXPIRY_MILLIS, EXPIRY_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -82,6 +95,16 @@ public final class Appends implements AutoCloseable {
     /** How many events wait for their verdict. */
     public long eventsInFlight() {
         return inFlight.events();
+    }
+
+    /** What became of the appends so far. */
+    public AppendCounts counts() {
+        return appender.counts();
+    }
+
+    /** What Kafka's producer measures of itself. */
+    public Map<MetricName, ? extends Metric> producerMetrics() {
+        return producer.metrics();
     }
 
     /** Who hears the verdicts of a partition that this node folds from now on. */

@@ -49,6 +49,9 @@ final class Attempt {
         /** All are written, and another node judges them. */
         record Orphaned(List<Long> offsets) implements Outcome {}
 
+        /** One of the records is larger than Kafka takes, so none is an event. */
+        record TooLarge() implements Outcome {}
+
         /** It is not known. */
         record Lost(String detail) implements Outcome {}
     }
@@ -106,6 +109,10 @@ final class Attempt {
         if (isOrphan && written == offsets.length) {
             outcome.complete(new Outcome.Orphaned(Arrays.stream(offsets).boxed().toList()));
         }
+    }
+
+    void tooLarge() {
+        outcome.complete(new Outcome.TooLarge());
     }
 
     void lose(String detail) {

@@ -10,6 +10,7 @@ import io.rivulet.engine.fold.StreamRow;
 import io.rivulet.engine.fold.Verdicts;
 import io.rivulet.engine.store.PartitionStore;
 import io.rivulet.engine.store.StoreClosedException;
+import io.rivulet.engine.store.StreamResetException;
 import io.rivulet.wire.Envelope;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -146,6 +147,8 @@ final class PendingAppends {
                 if (at.attempt().judged(at.position(), stream, new AppendedEvent(event, true))) {
                     at.attempt().complete();
                 }
+            } catch (StreamResetException e) {
+                at.attempt().lose("the stream was reset when the event that it repeats was to be read");
             } catch (StoreClosedException e) {
                 at.attempt().orphan();
             }

@@ -59,6 +59,11 @@ final class Life {
         return state;
     }
 
+    /** The end that the log had when this node took the partition over. */
+    long takenAt() {
+        return target;
+    }
+
     // --- restoring ---
 
     synchronized void standsBy(long from, long nowMillis) {

@@ -1,12 +1,14 @@
 package io.rivulet.engine.cluster;
 
 import io.rivulet.engine.store.PartitionStore;
+import io.rivulet.engine.store.StoreCounts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -111,6 +113,11 @@ public final class Ownership {
         move(partition, life -> life.skipped(from, to));
     }
 
+    /** Makes durable what all stores have, while they are served. */
+    public void flush() {
+        lives.values().forEach(life -> life.store().flush());
+    }
+
     /** From now on this node takes no new appends: it is about to give its partitions up. */
     public void leaves() {
         lives.values().forEach(Life::leaves);
@@ -140,6 +147,15 @@ public final class Ownership {
     public Optional<PartitionStore> serving(int partition) {
         Life life = lives.get(partition);
         return life != null && life.state() == PartitionState.SERVING ? Optional.of(life.store()) : Optional.empty();
+    }
+
+    /**
+     * Where the log of a partition ended when this node took it over: what lies before was written under an earlier owner.
+     * {@code Long.MAX_VALUE} where it is not known, or not this node's.
+     */
+    public long takenAt(int partition) {
+        Life life = lives.get(partition);
+        return life == null ? Long.MAX_VALUE : life.takenAt();
     }
 
     /** The store of a partition, be it a copy. */
@@ -174,6 +190,13 @@ public final class Ownership {
                 .map(life -> life.status(clock))
                 .sorted(Comparator.comparingInt(PartitionStatus::partition))
                 .toList();
+    }
+
+    /** What the records came to of every partition on this node, copies included. */
+    public Map<Integer, StoreCounts> counts() {
+        Map<Integer, StoreCounts> counts = new TreeMap<>();
+        lives.forEach((partition, life) -> counts.put(partition, life.store().counts()));
+        return counts;
     }
 
     private void askForEnd(Life life, int taking) {

@@ -3,10 +3,12 @@ package io.rivulet.engine.cluster;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.StreamsMetadata;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which node was given which partition, as Kafka Streams tells each member of the group with every assignment. While a
- * rebalance is on, and while this node is in no group, the last known assignment stays. Any thread.
+ * rebalance is on, and while this node is in no group, the last known assignment stays. Once this node has left, nobody
+ * tells it who has what was its own; it expects that at the other nodes, where a copy is first of all. Any thread.
  */
 public final class Placements {
 
@@ -24,18 +27,23 @@ public final class Placements {
     private final String topic;
     private final int partitions;
     private final Supplier<Collection<StreamsMetadata>> metadata;
+    private final LongSupplier nanoTime;
     private volatile Table table;
+    private volatile @Nullable Address left;
 
     /**
      * Nothing is known yet.
      *
      * @param metadata what Kafka Streams knows; throws {@link IllegalStateException} while it knows nothing
+     * @param nanoTime for the age of what is known alone
      */
-    public Placements(String topic, int partitions, Supplier<Collection<StreamsMetadata>> metadata) {
+    public Placements(
+            String topic, int partitions, Supplier<Collection<StreamsMetadata>> metadata, LongSupplier nanoTime) {
         this.topic = topic;
         this.partitions = partitions;
         this.metadata = metadata;
-        table = new Table(partitions, System.nanoTime() - MAX_AGE_NANOS);
+        this.nanoTime = nanoTime;
+        table = new Table(partitions, nanoTime.getAsLong() - MAX_AGE_NANOS);
     }
 
     /** By partition. */
@@ -55,14 +63,29 @@ public final class Placements {
         }
     }
 
-    /** The node that was given a partition, or null. */
-    public @Nullable Address owner(int partition) {
-        return current().owners[partition];
+    /** This node has left the group, or is about to: what is its own goes to others. */
+    public void leaves(Address self) {
+        left = self;
     }
 
-    /** The nodes that keep a copy of a partition. */
+    /** The node that was given a partition, or null. */
+    public @Nullable Address owner(int partition) {
+        Address owner = current().owners[partition];
+        return owner != null && owner.equals(left) ? null : owner;
+    }
+
+    /** The nodes that keep a copy of a partition, or may be given it next. */
     public List<Address> standBys(int partition) {
-        return current().standBys.get(partition);
+        Table known = current();
+        List<Address> copies = known.standBys.get(partition);
+        Address self = left;
+        if (self == null || !self.equals(known.owners[partition])) {
+            return copies;
+        }
+        Set<Address> heirs = new LinkedHashSet<>(copies);
+        heirs.addAll(known.nodes);
+        heirs.remove(self);
+        return List.copyOf(heirs);
     }
 
     /** All nodes that have any partition, or a copy of one, in the order of their addresses. */
@@ -72,7 +95,7 @@ public final class Placements {
 
     private Table current() {
         Table known = table;
-        if (System.nanoTime() - known.madeNanos < MAX_AGE_NANOS) {
+        if (nanoTime.getAsLong() - known.madeNanos < MAX_AGE_NANOS) {
             return known;
         }
         Table fresh = read();
@@ -91,7 +114,7 @@ public final class Placements {
         } catch (IllegalStateException notRunning) {
             return null;
         }
-        Table fresh = new Table(partitions, System.nanoTime());
+        Table fresh = new Table(partitions, nanoTime.getAsLong());
         for (StreamsMetadata client : clients) {
             if (client.port() < 1) {
                 continue;

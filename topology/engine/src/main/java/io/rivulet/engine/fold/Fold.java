@@ -7,7 +7,6 @@ import io.rivulet.api.Refusal.Reason;
 import io.rivulet.api.StreamPath;
 import io.rivulet.wire.Envelope;
 import io.rivulet.wire.Flaw;
-import io.rivulet.wire.Partitions;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
 
     /** The version of what is derived from old records. Raise it whenever that changes; every store is then rebuilt. */
-    public static final int VERSION = 2;
-
-    private static final long NO_EVENT = -1;
+    public static final int VERSION = 8;
 
     private final FoldSettings settings;
     private final int partition;
@@ -33,10 +30,15 @@ public final class Fold {
     private final Progress progress;
     private final Gate gate;
     private final FeedFold feed;
+    private final TypeFold types;
+    private final Registries registries;
     private final MirrorEncoder mirror = new MirrorEncoder();
     private final Envelope envelope;
     private final KeyRow key = new KeyRow();
     private final Bytes entry = new Bytes(64);
+
+    /** The offset of the record that is being applied. */
+    private long at;
 
     /**
      * Makes a fold that goes on where its rows are.
@@ -50,7 +52,9 @@ public final class Fold {
         this.progress = progress;
         gate = new Gate(rows);
         feed = new FeedFold(rows);
-        envelope = new Envelope(settings.defaultType());
+        types = new TypeFold(rows);
+        registries = new Registries(rows);
+        envelope = new Envelope(settings.form());
     }
 
     /** Folds the next record of the partition. One that was applied before is passed over. */
@@ -58,23 +62,28 @@ public final class Fold {
         if (record.offset() <= progress.applied) {
             return;
         }
-        Flaw flaw = envelope.read(record.headers());
-        StreamRow stream = null;
+        at = record.offset();
+        Flaw flaw = envelope.read(record.headers(), record.value());
         if (flaw == null) {
             flaw = flawOf(record);
         }
         if (flaw == null) {
-            stream = rows.find(record.key());
-            if (stream == null) {
-                flaw = flawOfKey(record.key());
-            }
+            flaw = applySound(settings.form().path(record.key()), record, verdicts);
         }
         if (flaw != null) {
             quarantine(record, flaw);
-        } else {
-            judge(stream == null ? rows.begin(record.key()) : stream, record, verdicts);
         }
         progress.applied = record.offset();
+    }
+
+    /** Judges the record, unless its key cannot begin a stream. */
+    private @Nullable Flaw applySound(byte[] path, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
+        StreamRow stream = rows.find(path);
+        Flaw flaw = stream == null ? flawOfKey(path) : null;
+        if (flaw == null) {
+            judge(stream == null ? rows.begin(path) : stream, record, verdicts);
+        }
+        return flaw;
     }
 
     private @Nullable Flaw flawOf(ConsumerRecord<byte[], byte[]> record) {
@@ -91,7 +100,7 @@ public final class Fold {
         } catch (InvalidPathException e) {
             return Flaw.BAD_KEY;
         }
-        return Partitions.of(path, settings.partitions()) == partition ? null : Flaw.WRONG_PARTITION;
+        return settings.partitionOf(path) == partition ? null : Flaw.WRONG_PARTITION;
     }
 
     private void quarantine(ConsumerRecord<byte[], byte[]> record, Flaw flaw) {
@@ -131,8 +140,12 @@ public final class Fold {
     private void judgeSingle(StreamRow stream, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
         switch (gate.judge(stream, envelope, record)) {
             case ACCEPTED -> {
-                Bytes event = accept(stream, record, stream.headOffset);
                 progress.accepted++;
+                if (Gate.isReset(envelope.type())) {
+                    end(stream, record, verdicts);
+                    return;
+                }
+                Bytes event = accept(stream, record, stream.headOffset);
                 if (verdicts.awaits(envelope)) {
                     verdicts.accepted(envelope, stream, served(event, record, stream.count - 1));
                 }
@@ -152,20 +165,33 @@ public final class Fold {
         }
     }
 
+    /** A reset is the last that is heard of a life, and no row of it (AP-44). The next event begins another. */
+    private void end(StreamRow stream, ConsumerRecord<byte[], byte[]> record, Verdicts verdicts) {
+        StreamRow ended = stream.copy();
+        registries.end(stream);
+        stream.end();
+        progress.streams--;
+        progress.resets++;
+        if (verdicts.awaits(envelope)) {
+            verdicts.accepted(
+                    envelope, ended, served(mirror.encode(record, envelope, ended.count), record, ended.count));
+        }
+    }
+
     /** Two passes: judge and put, taking everything back at the first refusal (AP-3); then tell. */
     private void judgeBatch(StreamRow stream, List<ConsumerRecord<byte[], byte[]>> records, Verdicts verdicts) {
         int mark = rows.mark();
         StreamRow before = stream.copy();
         long streams = progress.streams;
         boolean[] isDuplicate = new boolean[records.size()];
-        boolean wasCreated = false;
+        boolean isAfterPrologue = false;
         for (int i = 0; i < records.size(); i++) {
             ConsumerRecord<byte[], byte[]> record = records.get(i);
             readAgain(record);
             switch (gate.judge(stream, envelope, record)) {
                 case ACCEPTED -> {
-                    accept(stream, record, wasCreated ? NO_EVENT : stream.headOffset);
-                    wasCreated = stream.count == 1 && envelope.type().name().equals(CoreEvents.CREATED);
+                    accept(stream, record, isAfterPrologue ? before.headOffset : stream.headOffset);
+                    isAfterPrologue = i == 0 && isPrologue(envelope.type().name());
                 }
                 case DUPLICATE -> isDuplicate[i] = true;
                 case REFUSED -> {
@@ -183,6 +209,14 @@ public final class Fold {
             tell(stream, records.get(i), isDuplicate[i], index, verdicts);
             index += isDuplicate[i] ? 0 : 1;
         }
+    }
+
+    /**
+     * What a node lays before the events of an append. Its caller knows nothing of it, so the first event counts as one that
+     * followed what was there before, also when it is repeated (AP-7).
+     */
+    private static boolean isPrologue(String type) {
+        return type.equals(CoreEvents.CREATED) || type.equals(CoreEvents.WOKEN);
     }
 
     private void tell(
@@ -217,6 +251,9 @@ public final class Fold {
             stream.id = offset;
             stream.bornAt = record.timestamp();
             progress.streams++;
+            if (envelope.type().isCore() && envelope.type().name().equals(CoreEvents.CREATED)) {
+                rows.putBirth(at, stream.path());
+            }
         }
         byte[] idempotencyKey = envelope.idempotencyKey();
         if (idempotencyKey != null) {
@@ -229,7 +266,9 @@ public final class Fold {
         Bytes event = mirror.encode(record, envelope, stream.count);
         rows.putMirror(stream, stream.count, event, record.value());
         feed.add(stream, envelope.type(), offset);
+        types.add(stream, envelope.type());
         stream.core = stream.count == 0 ? gate.core().createdAt(record.timestamp()) : gate.core();
+        gate.change().apply(registries, stream, offset, record.timestamp());
         stream.headOffset = offset;
         stream.count++;
         return event;
@@ -276,7 +315,7 @@ public final class Fold {
     }
 
     private void readAgain(ConsumerRecord<byte[], byte[]> record) {
-        if (envelope.read(record.headers()) != null) {
+        if (envelope.read(record.headers(), record.value()) != null) {
             throw new IllegalStateException("a held record no longer reads, offset " + record.offset());
         }
     }

@@ -25,6 +25,7 @@ final class Gate {
     private final KeyHash hash = new KeyHash();
     private final KeyRow original = new KeyRow();
     private CoreState core = CoreState.INITIAL;
+    private RegistryChange change = RegistryChange.NONE;
     private Refusal refusal = new Refusal(Reason.TORN, "", -1);
 
     Gate(Rows rows) {
@@ -46,6 +47,11 @@ final class Gate {
         return core;
     }
 
+    /** After {@link Judgement#ACCEPTED}: what the event does to the registries. */
+    RegistryChange change() {
+        return change;
+    }
+
     /** After {@link Judgement#REFUSED}. */
     Refusal refusal() {
         return refusal;
@@ -63,13 +69,19 @@ final class Gate {
             return Judgement.REFUSED;
         }
         core = stream.core;
+        change = RegistryChange.NONE;
         if (envelope.type().isCore()) {
+            if (envelope.isBatched() && isReset(envelope.type())) {
+                return refuse(
+                        stream, Reason.INVALID_PAYLOAD, "A reset ends its stream, so it cannot be part of a batch");
+            }
             CoreState reduced =
                     reducer.reduce(stream.core, stream, envelope.type().name(), record.value());
             if (reduced == null) {
                 return refuse(stream, reducer.reason(), reducer.complaint());
             }
             core = reduced;
+            change = reducer.change();
         }
         return Judgement.ACCEPTED;
     }
@@ -87,6 +99,10 @@ final class Gate {
         return rows.findKey(stream, hash.high(), hash.low(), original) && original.offset() < offset;
     }
 
+    static boolean isReset(EventType type) {
+        return type.isCore() && type.name().equals(CoreEvents.RESET);
+    }
+
     /** AP-9: the types that a paused stream takes. */
     static boolean passesPause(EventType type) {
         return type.isCore()
@@ -94,6 +110,7 @@ final class Gate {
                     case CoreEvents.RESUMED,
                             CoreEvents.ERROR_OCCURRED,
                             CoreEvents.WOKEN,
+                            CoreEvents.RESET,
                             CoreEvents.SUBSCRIBER_CONNECTED,
                             CoreEvents.SUBSCRIBER_DISCONNECTED -> true;
                     default -> false;

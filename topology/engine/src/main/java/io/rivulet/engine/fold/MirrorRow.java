@@ -3,13 +3,16 @@ package io.rivulet.engine.fold;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.rivulet.api.Payload;
 import io.rivulet.wire.Utf8Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An accepted event in the form in which it is stored and served: its envelope as JSON text, then its payload as given.
@@ -87,6 +90,24 @@ public final class MirrorRow {
         byte[] payload = new byte[row.length - from];
         System.arraycopy(row, from, payload, 0, payload.length);
         return payload;
+    }
+
+    /** The envelope alone, as a JSON object. */
+    public byte[] envelopeJson() {
+        int length = payloadAt() - ENVELOPE_AT;
+        byte[] json = Arrays.copyOfRange(row, ENVELOPE_AT, ENVELOPE_AT + length + 1);
+        json[length] = '}';
+        return json;
+    }
+
+    /** The payload as it was declared, in the three kinds that are kept apart; null when there is none. */
+    public @Nullable Payload typedPayload() {
+        return switch (row[8]) {
+            case NO_PAYLOAD -> null;
+            case JSON_PAYLOAD -> new Payload(Payload.JSON, payload());
+            case TEXT_PAYLOAD -> new Payload("text/plain", payload());
+            default -> new Payload("application/octet-stream", payload());
+        };
     }
 
     /** Writes the event as a JSON object, its payload byte for byte. */

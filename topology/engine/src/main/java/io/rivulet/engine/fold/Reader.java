@@ -9,7 +9,12 @@ public final class Reader {
     private int position;
 
     public Reader(byte[] array) {
+        this(array, 0);
+    }
+
+    Reader(byte[] array, int position) {
         this.array = array;
+        this.position = position;
     }
 
     public int read() {

@@ -2,6 +2,7 @@ package io.rivulet.engine.fold;
 
 import io.rivulet.wire.EventType;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,12 @@ public final class StreamRow {
     long count;
     long headOffset = -1;
     CoreState core = CoreState.INITIAL;
+    RegistryCounts registries = RegistryCounts.NONE;
+
+    private TypeTable types = TypeTable.NONE;
+
+    /** Whether nobody else has seen the types. */
+    private boolean ownsTypes;
 
     /** How many rows of the feed are closed. */
     long closedRows;
@@ -50,11 +57,22 @@ public final class StreamRow {
         count = other.count;
         headOffset = other.headOffset;
         core = other.core;
+        registries = other.registries;
+        types = other.types;
+        ownsTypes = false;
+        if (other.ownsTypes) {
+            other.ownsTypes = false;
+        }
         closedRows = other.closedRows;
         openType = other.openType;
         openFirstIndex = other.openFirstIndex;
         openFirstOffset = other.openFirstOffset;
         held = other.held;
+    }
+
+    /** Its life has ended: there is no such stream, until its next event. */
+    void end() {
+        become(new StreamRow(path));
     }
 
     /** The key of the stream's records. Not to be written to. */
@@ -95,6 +113,30 @@ public final class StreamRow {
         return core;
     }
 
+    /** How many types its events have. */
+    public long typeCount() {
+        return types.total();
+    }
+
+    /** The postings of its first types, see {@link Registry#TYPES} for others. */
+    public List<Postings> inlineTypes() {
+        return types.inline();
+    }
+
+    /** The types, for whoever works on this row. */
+    TypeTable typesToWrite() {
+        if (!ownsTypes) {
+            types = types.copy();
+            ownsTypes = true;
+        }
+        return types;
+    }
+
+    /** How many entries its registries have. */
+    public RegistryCounts registries() {
+        return registries;
+    }
+
     /** Identifies this life of the stream; changes exactly when indexes start again. */
     public String incarnation() {
         return Long.toString(id, 36) + "-" + Long.toString(bornAt, 36);
@@ -119,20 +161,19 @@ public final class StreamRow {
     }
 
     /** The core state as it is served, a JSON object. */
-    public byte[] stateJson(String namespace) {
-        Bytes out = new Bytes(256);
-        out.put(ascii("{\"namespace\":")).put(Json.quote(namespace));
-        out.put(ascii(",\"path\":")).put(Json.quote(pathText()));
-        out.put(ascii(",\"eventCount\":")).putDecimal(count);
-        out.put(ascii(",\"maxOffset\":")).putDecimal(headOffset);
-        core.writeJson(out);
-        return out.put('}').toArray();
+    public byte[] stateJson(String namespace, RegistryView view) {
+        return StateJson.of(this, namespace, view);
     }
 
     public void encode(Bytes out) {
-        out.put((openType == null ? 0 : 1) | (held == null ? 0 : 2));
+        boolean hasEntries = !registries.equals(RegistryCounts.NONE);
+        out.put((openType == null ? 0 : 1) | (held == null ? 0 : 2) | (hasEntries ? 4 : 0));
         out.putVarint(id + 1).putVarint(bornAt).putVarint(count).putVarint(headOffset + 1);
         core.encode(out);
+        if (hasEntries) {
+            registries.encode(out);
+        }
+        types.encode(out);
         out.putVarint(closedRows);
         if (openType != null) {
             out.putSized(openType.name()).putVarint(openFirstIndex).putVarint(openFirstOffset);
@@ -151,6 +192,10 @@ public final class StreamRow {
         stream.count = in.readVarint();
         stream.headOffset = in.readVarint() - 1;
         stream.core = CoreState.decode(in);
+        if ((flags & 4) != 0) {
+            stream.registries = RegistryCounts.decode(in);
+        }
+        stream.types = TypeTable.decode(in);
         stream.closedRows = in.readVarint();
         if ((flags & 1) != 0) {
             stream.openType = EventType.of(in.readText());
@@ -161,9 +206,5 @@ public final class StreamRow {
             stream.held = HeldBatch.decode(in, path);
         }
         return stream;
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

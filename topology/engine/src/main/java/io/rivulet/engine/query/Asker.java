@@ -6,6 +6,7 @@ import io.rivulet.engine.query.Answer.Found;
 import io.rivulet.engine.query.Answer.Moved;
 import io.rivulet.engine.query.Answer.Restoring;
 import io.rivulet.engine.store.PartitionReader;
+import io.rivulet.engine.store.StreamResetException;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts {@link Question}s to the partitions of this node, and turns what can happen into an {@link Answer}. Any thread. */
 public final class Asker {
+
+    /** A stream that is reset more often than this within one read is left to its fate. */
+    private static final int TRIES = 100;
 
     private final KafkaStreams streams;
     private final Ownership ownership;
@@ -55,10 +59,18 @@ public final class Asker {
     /** A value and the offset that was folded when it was read. */
     private record Reflection<R>(@Nullable R value, long applied) {}
 
-    /** The offset first: what is folded by then, the value shows. */
+    /** The offset first: what is folded by then, the value shows. A question that a reset overtook is put again. */
     private static <R> Reflection<R> reflect(PartitionReader reader, Function<PartitionReader, @Nullable R> body) {
-        long applied = reader.applied();
-        return new Reflection<>(body.apply(reader), applied);
+        for (int left = TRIES; ; left--) {
+            long applied = reader.applied();
+            try {
+                return new Reflection<>(body.apply(reader), applied);
+            } catch (StreamResetException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static <R> Answer<R> answer(int partition, QueryResult<Reflection<R>> result) {

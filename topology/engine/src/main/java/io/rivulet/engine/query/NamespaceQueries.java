@@ -12,11 +12,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that are about several partitions of this node. Any partition that cannot answer makes the whole not answer. */
 public final class NamespaceQueries {
+
+    private static final NewestFirst<QuarantinedRecord> NEWEST = new NewestFirst<>(
+            QuarantinedRecord::partition,
+            QuarantinedRecord::offset,
+            Comparator.comparingLong(QuarantinedRecord::timestamp).reversed());
 
     private final Asker asker;
 
@@ -34,20 +40,25 @@ public final class NamespaceQueries {
     }
 
     /** See {@link io.rivulet.engine.Namespace#quarantine}. */
-    public Answer<List<QuarantinedRecord>> quarantine(Collection<Integer> partitions, int limit) {
+    public Answer<QuarantinePage> quarantine(Map<Integer, Long> below, int limit) {
         return all(
-                partitions,
-                (partition, reader) -> reader.quarantine(limit).stream()
+                below.keySet(),
+                (partition, reader) -> reader.quarantine(below.getOrDefault(partition, 0L), limit + 1).stream()
                         .map(entry -> quarantined(partition, entry))
                         .toList(),
-                found -> found.stream()
-                        .flatMap(List::stream)
-                        .sorted(Comparator.comparingLong(QuarantinedRecord::timestamp)
-                                .reversed()
-                                .thenComparing(QuarantinedRecord::partition)
-                                .thenComparing(QuarantinedRecord::offset, Comparator.reverseOrder()))
-                        .limit(limit)
-                        .toList());
+                found -> {
+                    var page = NEWEST.merge(found.stream().flatMap(List::stream).toList(), Map.of(), limit);
+                    return new QuarantinePage(page.items(), page.next());
+                });
+    }
+
+    /** See {@link io.rivulet.engine.Namespace#quarantined}. */
+    public Answer<QuarantinedRecord> quarantined(int partition, long offset) {
+        return asker.ask(partition, reader -> reader.quarantine(offset + 1, 1).stream()
+                .filter(entry -> entry.offset() == offset)
+                .map(entry -> quarantined(partition, entry))
+                .findFirst()
+                .orElse(null));
     }
 
     /** See {@link io.rivulet.engine.Namespace#digests}. */

@@ -2,15 +2,15 @@ package io.rivulet.engine.query;
 
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.store.PartitionReader;
-import io.rivulet.wire.Partitions;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the reads of a stream to the partition that it lies in. */
 public final class PartitionReads implements StreamReads {
 
     private final String namespace;
-    private final int partitions;
+    private final ToIntFunction<byte[]> partitionOf;
     private final Asking asking;
 
     /** How a partition is asked: its owner, or any copy. */
@@ -19,9 +19,10 @@ public final class PartitionReads implements StreamReads {
         <R> Answer<R> ask(int partition, Function<PartitionReader, @Nullable R> body);
     }
 
-    public PartitionReads(String namespace, int partitions, Asking asking) {
+    /** @param partitionOf the partition of a path */
+    public PartitionReads(String namespace, ToIntFunction<byte[]> partitionOf, Asking asking) {
         this.namespace = namespace;
-        this.partitions = partitions;
+        this.partitionOf = partitionOf;
         this.asking = asking;
     }
 
@@ -31,10 +32,18 @@ public final class PartitionReads implements StreamReads {
     }
 
     @Override
-    public Answer<MirrorPage> mirror(StreamPath path, long from, int limit, @Nullable String type) {
-        requireFrom(from);
-        EventQuery.requireLimit(limit, EventQuery.MAX_LIMIT);
-        return ask(path, (reader, key) -> StreamQueries.mirror(reader, key, from, limit, type));
+    public Answer<MirrorPage> mirror(StreamPath path, MirrorQuery query) {
+        return ask(path, (reader, key) -> StreamQueries.mirror(reader, key, query));
+    }
+
+    @Override
+    public Answer<EventView> eventAt(StreamPath path, long offset) {
+        return ask(path, (reader, key) -> StreamQueries.eventAt(reader, key, offset));
+    }
+
+    @Override
+    public Answer<EventView> eventWithKey(StreamPath path, String idempotencyKey) {
+        return ask(path, (reader, key) -> StreamQueries.eventWithKey(reader, key, idempotencyKey));
     }
 
     @Override
@@ -42,6 +51,13 @@ public final class PartitionReads implements StreamReads {
         requireFrom(from);
         EventQuery.requireLimit(limit, FeedPage.MAX_LIMIT);
         return ask(path, (reader, key) -> StreamQueries.feed(reader, key, from, limit));
+    }
+
+    @Override
+    public Answer<ChildPage> children(StreamPath path, long after, int limit) {
+        requireFrom(after + 1);
+        EventQuery.requireLimit(limit, ChildPage.MAX_LIMIT);
+        return ask(path, (reader, key) -> StreamQueries.children(reader, key, after, limit));
     }
 
     @Override
@@ -57,7 +73,7 @@ public final class PartitionReads implements StreamReads {
 
     private <R> Answer<R> ask(StreamPath path, StreamQuestion<R> question) {
         byte[] key = path.toKey();
-        return asking.ask(Partitions.of(key, partitions), reader -> question.ask(reader, key));
+        return asking.ask(partitionOf.applyAsInt(key), reader -> question.ask(reader, key));
     }
 
     private static void requireFrom(long from) {

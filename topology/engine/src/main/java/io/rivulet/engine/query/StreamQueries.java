@@ -11,16 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The questions that are about one stream: a page each, with work in proportion to the page. */
 public final class StreamQueries {
-
-    /** A page by type looks at so many events at the most; where it finds too few it says where to go on. */
-    private static final int MAX_SCANNED = 20_000;
-
-    private static final int CHUNK = 500;
 
     private StreamQueries() {}
 
@@ -39,15 +33,43 @@ public final class StreamQueries {
     }
 
     /** The question for {@link io.rivulet.engine.Namespace#mirror}; null if there is no such stream. */
-    public static @Nullable MirrorPage mirror(
-            PartitionReader reader, byte[] path, long from, int limit, @Nullable String type) {
+    public static @Nullable MirrorPage mirror(PartitionReader reader, byte[] path, MirrorQuery query) {
         StreamRow stream = reader.stream(path);
         if (stream == null) {
             return null;
         }
-        Scan scan = new Scan(reader, stream, type == null ? Set.of() : Set.of(type), limit);
-        scan.run(from, stream.count());
-        return new MirrorPage(stream.incarnation(), stream.count(), from, scan.found);
+        Scan scan = new Scan(reader, stream, query.types(), query.limit());
+        scan.run(query.from(), stream.count());
+        long next = scan.next < stream.count() ? scan.next : -1;
+        TypeCounts types = query.isCounted()
+                ? new TypeCounts(stream.typeCount(), reader.typeCounts(stream, TypeCounts.MOST))
+                : null;
+        return new MirrorPage(stream.incarnation(), stream.count(), query.from(), scan.found, next, types);
+    }
+
+    /** The question for {@link StreamReads#eventAt}; null if there is no such stream. */
+    public static @Nullable EventView eventAt(PartitionReader reader, byte[] path, long offset) {
+        StreamRow stream = reader.stream(path);
+        if (stream == null) {
+            return null;
+        }
+        long index = reader.indexAfter(stream, offset - 1);
+        MirrorRow event = index < stream.count() ? reader.event(stream, index) : null;
+        return view(stream, event != null && event.offset() == offset ? event : null);
+    }
+
+    /** The question for {@link StreamReads#eventWithKey}; null if there is no such stream. */
+    public static @Nullable EventView eventWithKey(PartitionReader reader, byte[] path, String idempotencyKey) {
+        StreamRow stream = reader.stream(path);
+        if (stream == null) {
+            return null;
+        }
+        KeyRow known = reader.findKey(stream, idempotencyKey.strip().getBytes(StandardCharsets.UTF_8));
+        return view(stream, known == null ? null : reader.event(stream, known.index()));
+    }
+
+    private static EventView view(StreamRow stream, @Nullable MirrorRow event) {
+        return new EventView(stream.incarnation(), event, head(stream));
     }
 
     /** The question for {@link io.rivulet.engine.Namespace#feed}; null if there is no such stream. */
@@ -62,10 +84,26 @@ public final class StreamQueries {
         return new FeedPage(stream.incarnation(), stream.feedRows(), from, rows);
     }
 
+    /** The question for {@link StreamReads#children}; null if there is no such stream. */
+    public static @Nullable ChildPage children(PartitionReader reader, byte[] path, long after, int limit) {
+        StreamRow stream = reader.stream(path);
+        if (stream == null) {
+            return null;
+        }
+        List<ChildPage.Child> children = reader.children(stream, after, limit).stream()
+                .map(entry -> new ChildPage.Child(entry.position(), entry.path(), entry.offset()))
+                .toList();
+        long count = stream.registries().children();
+        long last = children.isEmpty()
+                ? count - 1
+                : children.get(children.size() - 1).position();
+        return new ChildPage(stream.incarnation(), count, children, last < count - 1 ? last : -1);
+    }
+
     /** The question for {@link io.rivulet.engine.Namespace#state}; null if there is no such stream. */
     public static @Nullable StateView state(PartitionReader reader, byte[] path, String namespace) {
-        StreamRow stream = reader.stream(path);
-        return stream == null ? null : new StateView(stream.incarnation(), stream.stateJson(namespace), head(stream));
+        PartitionReader.State state = reader.state(path, namespace);
+        return state == null ? null : new StateView(state.stream().incarnation(), state.json(), head(state.stream()));
     }
 
     /** The question for {@link io.rivulet.engine.Namespace#outcome}; null while the last record is not folded yet. */
@@ -101,43 +139,39 @@ public final class StreamQueries {
         return new Head(stream.headOffset(), stream.count() - 1);
     }
 
-    /** Reads on until a page is full, or enough was looked at. */
+    /** Reads on until a page is full. Of some types, the index by type tells where they are, and nothing else is read. */
     private static final class Scan {
 
         private final PartitionReader reader;
         private final StreamRow stream;
         private final Set<String> types;
         private final int limit;
-        private final List<MirrorRow> found = new ArrayList<>();
+        private List<MirrorRow> found = List.of();
         private long next;
         private long lastOffset = -1;
 
         Scan(PartitionReader reader, StreamRow stream, Set<String> types, int limit) {
             this.reader = reader;
             this.stream = stream;
-            this.types = types.stream().map(MirrorRow::typeAsServed).collect(Collectors.toUnmodifiableSet());
+            this.types = types;
             this.limit = limit;
         }
 
         void run(long from, long to) {
-            next = from;
-            long bytes = 0;
-            while (next < to
-                    && next - from < MAX_SCANNED
-                    && found.size() < limit
-                    && bytes < PartitionReader.PAGE_BYTES) {
-                int wanted = types.isEmpty() ? limit - found.size() : CHUNK;
-                for (MirrorRow event : reader.mirror(stream, next, (int) Math.min(wanted, to - next))) {
-                    next = event.index() + 1;
-                    lastOffset = event.offset();
-                    bytes += event.length();
-                    if (types.isEmpty() || types.contains(event.type())) {
-                        found.add(event);
-                        if (found.size() == limit) {
-                            return;
-                        }
-                    }
-                }
+            boolean hasMore;
+            if (types.isEmpty()) {
+                found = reader.mirror(stream, from, (int) Math.max(0, Math.min(limit, to - from)));
+                hasMore = from + found.size() < to;
+            } else {
+                PartitionReader.Typed typed = reader.ofTypes(stream, types, from, to, limit);
+                found = typed.events();
+                hasMore = typed.hasMore();
+            }
+            next = to;
+            if (hasMore && !found.isEmpty()) {
+                MirrorRow last = found.get(found.size() - 1);
+                next = last.index() + 1;
+                lastOffset = last.offset();
             }
         }
     }

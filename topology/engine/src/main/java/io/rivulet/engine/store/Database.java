@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -29,13 +30,15 @@ import org.rocksdb.WriteOptions;
 
 /**
  * One partition's RocksDB. It has no write-ahead log, since the topic is one: families are flushed together, so after a
- * crash it is whole, at some earlier moment. Writing is for one thread; reading for any, while it is open.
+ * crash it is whole, at some earlier moment. Writing groups is for one thread; reading, and rows of their own, for any, while it is open.
  */
 final class Database implements AutoCloseable {
 
     private final List<AutoCloseable> options = new ArrayList<>();
     private final Map<Family, ColumnFamilyHandle> handles = new EnumMap<>(Family.class);
     private final WriteOptions writeOptions = new WriteOptions().setDisableWAL(true);
+    private final LongAdder rowsRead = new LongAdder();
+    private final LongAdder rowsWritten = new LongAdder();
     private final RocksDB db;
 
     private Database(RocksDB db, List<ColumnFamilyHandle> handles, List<AutoCloseable> options) {
@@ -61,6 +64,8 @@ final class Database implements AutoCloseable {
                 .setWriteBufferManager(memory.writeBuffers())
                 .setMaxBackgroundJobs(2)
                 .setMaxOpenFiles(-1)
+                // A store is opened on the thread that folds the others: what is not needed to open it is not read.
+                .setSkipCheckingSstFileSizesOnDbOpen(true)
                 .setKeepLogFileNum(2)
                 .setMaxLogFileSize(1 << 20);
         options.add(dbOptions);
@@ -136,8 +141,27 @@ final class Database implements AutoCloseable {
     void write(WriteGroup group) {
         try (WriteBatch batch = group.toWriteBatch()) {
             db.write(writeOptions, batch);
+            rowsWritten.add(group.count());
         } catch (RocksDBException e) {
             throw new StoreException("cannot write a group of rows", e);
+        }
+    }
+
+    /** Writes one row, beside the thread that folds. Any thread. */
+    void put(Family family, byte[] key, byte[] value) {
+        try {
+            db.put(handle(family), writeOptions, key, value);
+        } catch (RocksDBException e) {
+            throw new StoreException("cannot write a row", e);
+        }
+    }
+
+    /** Removes one row. Any thread. */
+    void delete(Family family, byte[] key) {
+        try {
+            db.delete(handle(family), writeOptions, key);
+        } catch (RocksDBException e) {
+            throw new StoreException("cannot remove a row", e);
         }
     }
 
@@ -150,7 +174,22 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** How many rows were read, for page after page: what a question costs. */
+    long rowsRead() {
+        return rowsRead.sum();
+    }
+
+    /** How many rows groups have written. */
+    long rowsWritten() {
+        return rowsWritten.sum();
+    }
+
+    void countRead() {
+        rowsRead.increment();
+    }
+
     byte @Nullable [] get(Family family, byte[] key) {
+        rowsRead.increment();
         try {
             return db.get(handle(family), key);
         } catch (RocksDBException e) {
@@ -160,6 +199,15 @@ final class Database implements AutoCloseable {
 
     RocksIterator iterate(Family family, ReadOptions readOptions) {
         return db.newIterator(handle(family), readOptions);
+    }
+
+    /** Whether a family has no rows at all. */
+    boolean isEmpty(Family family) {
+        try (ReadOptions options = new ReadOptions();
+                RocksIterator rows = iterate(family, options)) {
+            rows.seekToFirst();
+            return !rows.isValid();
+        }
     }
 
     /** About how many rows a family has. */

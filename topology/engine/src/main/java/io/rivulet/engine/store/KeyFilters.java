@@ -28,7 +28,8 @@ final class KeyFilters implements AutoCloseable {
         this.background = background;
         long rows = db.estimateRows(Family.KEYS);
         live = new KeyFilter(Math.max(SMALLEST, rows * 2));
-        if (rows == 0) {
+        // The estimate may be none where there are some: a key that is thought to be new would be an event twice.
+        if (db.isEmpty(Family.KEYS)) {
             isComplete = true;
         } else {
             refill();

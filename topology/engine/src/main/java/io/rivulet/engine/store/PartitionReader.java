@@ -1,24 +1,33 @@
 package io.rivulet.engine.store;
 
 import io.rivulet.api.StreamPath;
+import io.rivulet.engine.fold.AnnouncementEntry;
+import io.rivulet.engine.fold.ChildEntry;
+import io.rivulet.engine.fold.ConnectionEntry;
 import io.rivulet.engine.fold.KeyHash;
 import io.rivulet.engine.fold.KeyRow;
 import io.rivulet.engine.fold.MirrorRow;
+import io.rivulet.engine.fold.Postings;
 import io.rivulet.engine.fold.Reader;
 import io.rivulet.engine.fold.Span;
 import io.rivulet.engine.fold.StreamRow;
+import io.rivulet.engine.fold.SubscriptionEntry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksIterator;
 
 /**
  * Reads a partition's rows. Any thread, while folding goes on: a {@link StreamRow} is the moment that a read is about, and
- * everything it counts can be read. Throws {@link StoreClosedException} once the store is closed.
+ * everything it counts can be read. Throws {@link StoreClosedException} once the store is closed, and
+ * {@link StreamResetException} when the stream was reset since.
  */
 public final class PartitionReader {
 
@@ -33,16 +42,59 @@ public final class PartitionReader {
 
     /** The newest row of a stream, or null if there is no such stream. */
     public @Nullable StreamRow stream(byte[] path) {
-        return store.readGate().read(() -> {
-            StreamCache.Entry cached = store.streams().published(path);
-            if (cached != null) {
-                StreamRow row = cached.row();
-                return row != null && row.exists() ? row : null;
-            }
-            byte[] stored = store.db().get(Family.STREAMS, path);
-            StreamRow row = stored == null ? null : StreamRow.decode(path, stored);
-            return row != null && row.exists() ? row : null;
-        });
+        return store.readGate().read(() -> newest(path));
+    }
+
+    /**
+     * A stream's row and the state of the same moment (SUB-15).
+     *
+     * @param json the core state as it is served, a JSON object
+     */
+    public record State(StreamRow stream, byte[] json) {}
+
+    /** The newest state of a stream, or null if there is no such stream. */
+    public @Nullable State state(byte[] path, String namespace) {
+        return store.readGate().read(() -> store.streams()
+                .atOneMoment(() -> {
+                    StreamRow stream = newest(path);
+                    return Optional.ofNullable(stream)
+                            .map(row -> new State(
+                                    row, row.stateJson(namespace, registries().view(row))));
+                })
+                .orElse(null));
+    }
+
+    /** The configured subscriptions of a stream as of now, in the order of their keys. */
+    public List<SubscriptionEntry> subscriptions(StreamRow stream) {
+        return store.readGate().read(() -> registries().subscriptions(stream, Integer.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    /** The open connections of a stream as of its row, in the order of their keys: none that a {@code woken} has ended. */
+    public List<ConnectionEntry> connections(StreamRow stream) {
+        return store.readGate().read(() -> registries().connections(stream, Integer.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    /** The processors that have announced themselves to a stream, in the order of their slugs. */
+    public List<AnnouncementEntry> announcements(StreamRow stream) {
+        return store.readGate().read(() -> registries().announcements(stream, Integer.MAX_VALUE, Long.MAX_VALUE));
+    }
+
+    /**
+     * Immediate children of a stream in the order of their first announcement.
+     *
+     * @param after the position after which to go on, -1 to begin
+     */
+    public List<ChildEntry> children(StreamRow stream, long after, int limit) {
+        return store.readGate().read(() -> registries().children(stream, after, limit, PAGE_BYTES));
+    }
+
+    /**
+     * The paths of the streams that have subscriptions, in the order of their bytes, without a look at any other stream.
+     *
+     * @param after the path to go on after, null to begin
+     */
+    public List<byte[]> subscribedStreams(byte @Nullable [] after, int limit) {
+        return store.readGate().read(() -> registries().subscribed(after, limit));
     }
 
     /** The event with an index; the stream must count it. */
@@ -53,6 +105,58 @@ public final class PartitionReader {
     /** Events from an index on, ascending, at most {@code limit} and about {@link #PAGE_BYTES}. */
     public List<MirrorRow> mirror(StreamRow stream, long from, int limit) {
         return store.readGate().read(() -> scan(stream, from, Math.min(stream.count(), from + limit), PAGE_BYTES));
+    }
+
+    /** The same, about {@code bytes} of rows, but never without an event where there is one. */
+    public List<MirrorRow> mirror(StreamRow stream, long from, int limit, long bytes) {
+        return store.readGate().read(() -> scan(stream, from, Math.min(stream.count(), from + limit), bytes));
+    }
+
+    /**
+     * Events of some types.
+     *
+     * @param events ascending
+     * @param hasMore whether there are more of these types within the bounds
+     */
+    public record Typed(List<MirrorRow> events, boolean hasMore) {}
+
+    /** Events of some types from an index on and below another, at most {@code limit} and about {@link #PAGE_BYTES}: no others are read. */
+    public Typed ofTypes(StreamRow stream, Set<String> types, long from, long to, int limit) {
+        return store.readGate().read(() -> {
+            List<Long> indexes = types().indexes(stream, types, from, Math.min(to, stream.count()), limit + 1);
+            List<MirrorRow> events = new ArrayList<>();
+            long bytes = 0;
+            for (int i = 0; i < indexes.size() && events.size() < limit && bytes < PAGE_BYTES; ) {
+                int end = i + 1;
+                while (end < Math.min(limit, indexes.size()) && indexes.get(end) == indexes.get(end - 1) + 1) {
+                    end++;
+                }
+                List<MirrorRow> run = scan(stream, indexes.get(i), indexes.get(end - 1) + 1, PAGE_BYTES - bytes);
+                events.addAll(run);
+                bytes += run.stream().mapToLong(MirrorRow::length).sum();
+                i = end;
+            }
+            return new Typed(events, events.size() < indexes.size());
+        });
+    }
+
+    /** How many events a stream has of a type. */
+    public record TypeCount(String type, long count) {}
+
+    /** How many events a stream has of each type, the first ones first; at most so many types of {@link StreamRow#typeCount}. */
+    public List<TypeCount> typeCounts(StreamRow stream, int limit) {
+        return store.readGate().read(() -> types().all(stream, limit).stream()
+                .map(postings -> new TypeCount(postings.type().name(), postings.count()))
+                .toList());
+    }
+
+    /** How many events a stream has of some types together. */
+    public long countOf(StreamRow stream, Set<String> types) {
+        return store.readGate().read(() -> types.stream()
+                .map(type -> types().find(stream, type))
+                .filter(Objects::nonNull)
+                .mapToLong(Postings::count)
+                .sum());
     }
 
     /** The index of the first event after an offset; the stream's count if there is none. */
@@ -135,17 +239,45 @@ public final class PartitionReader {
         });
     }
 
+    /** A stream that was created, and the offset at which that was judged. */
+    public record Birth(long offset, StreamPath path) {}
+
+    /** The streams that were created after an offset, in the order in which that was judged, at most {@code limit}. */
+    public List<Birth> births(long after, int limit) {
+        return store.readGate().read(() -> {
+            List<Birth> births = new ArrayList<>();
+            long applied = store.applied();
+            try (ReadOptions options = new ReadOptions();
+                    RocksIterator rows = store.db().iterate(Family.BIRTHS, options)) {
+                byte[] first =
+                        ByteBuffer.allocate(Long.BYTES).putLong(after + 1).array();
+                for (rows.seek(first); rows.isValid() && births.size() < limit; rows.next()) {
+                    long offset = ByteBuffer.wrap(rows.key()).getLong();
+                    if (offset > applied) {
+                        break;
+                    }
+                    births.add(new Birth(offset, StreamPath.fromKey(rows.value())));
+                }
+            }
+            return births;
+        });
+    }
+
     /** A record that is no event; the flaw is the name of a {@link io.rivulet.wire.Flaw}. */
     public record Quarantined(long offset, long timestamp, String flaw) {}
 
-    /** The newest records that are no events, newest first, at most {@code limit}. */
-    public List<Quarantined> quarantine(int limit) {
+    /** Records that are no events below an offset, from the highest offset down, at most {@code limit}. */
+    public List<Quarantined> quarantine(long below, int limit) {
         return store.readGate().read(() -> {
             List<Quarantined> entries = new ArrayList<>();
+            if (below <= 0) {
+                return entries;
+            }
             long applied = store.applied();
             try (ReadOptions options = new ReadOptions();
                     RocksIterator rows = store.db().iterate(Family.QUARANTINE, options)) {
-                for (rows.seekToLast(); rows.isValid() && entries.size() < limit; rows.prev()) {
+                byte[] last = ByteBuffer.allocate(Long.BYTES).putLong(below - 1).array();
+                for (rows.seekForPrev(last); rows.isValid() && entries.size() < limit; rows.prev()) {
                     long offset = ByteBuffer.wrap(rows.key()).getLong();
                     Reader in = new Reader(rows.value());
                     if (offset <= applied) {
@@ -157,6 +289,14 @@ public final class PartitionReader {
         });
     }
 
+    /** The newest snapshot of a processor of a stream, or null for none. */
+    public @Nullable Snapshot snapshot(byte[] path, String slug) {
+        return store.readGate().read(() -> {
+            byte[] row = store.db().get(Family.PROCESSORS, Snapshot.key(path, slug));
+            return row == null ? null : Snapshot.decode(row);
+        });
+    }
+
     /** Sums up all rows as of this moment. Reads every one of them. */
     public DigestScan.Result digest() {
         return store.digest();
@@ -165,6 +305,25 @@ public final class PartitionReader {
     /** The offset of the last record whose rows can be seen, -1 for none. */
     public long applied() {
         return store.applied();
+    }
+
+    private TypeReader types() {
+        return new TypeReader(store.db(), store.streams().entries());
+    }
+
+    private RegistryReader registries() {
+        return new RegistryReader(store.db(), store.streams().entries());
+    }
+
+    private @Nullable StreamRow newest(byte[] path) {
+        StreamCache.Entry cached = store.streams().published(path);
+        if (cached != null) {
+            StreamRow row = cached.row();
+            return row != null && row.exists() ? row : null;
+        }
+        byte[] stored = store.db().get(Family.STREAMS, path);
+        StreamRow row = stored == null ? null : StreamRow.decode(path, stored);
+        return row != null && row.exists() ? row : null;
     }
 
     private List<StreamRow> scanStreams(StreamPath under, @Nullable StreamPath after, int limit, ReadOptions snapshot) {
@@ -216,10 +375,18 @@ public final class PartitionReader {
     private byte[] stored(Family family, StreamRow stream, long position) {
         byte[] row = store.db().get(family, key(stream, position));
         if (row == null) {
-            throw new IllegalStateException(
-                    "the " + family.label() + " of stream " + stream.pathText() + " has no row " + position);
+            throw missing(family, stream, position);
         }
         return row;
+    }
+
+    /** A row that is not there has gone with the life of its stream; otherwise something is broken. */
+    private RuntimeException missing(Family family, StreamRow stream, long position) {
+        StreamRow newest = newest(stream.path());
+        return newest == null || newest.id() != stream.id()
+                ? new StreamResetException()
+                : new IllegalStateException(
+                        "the " + family.label() + " of stream " + stream.pathText() + " has no row " + position);
     }
 
     private List<MirrorRow> scan(StreamRow stream, long from, long to, long byteBudget) {
@@ -236,10 +403,10 @@ public final class PartitionReader {
                 RocksIterator rows = store.db().iterate(Family.MIRROR, options)) {
             rows.seek(key(stream, from));
             for (long index = from; index < to && bytes <= byteBudget; index++) {
-                if (!rows.isValid() || ByteBuffer.wrap(rows.key()).getLong(Long.BYTES) != index) {
-                    throw new IllegalStateException(
-                            "the mirror of stream " + stream.pathText() + " has no row " + index);
+                if (!rows.isValid() || !Arrays.equals(rows.key(), key(stream, index))) {
+                    throw missing(Family.MIRROR, stream, index);
                 }
+                store.db().countRead();
                 byte[] row = rows.value();
                 bytes += row.length;
                 events.add(new MirrorRow(index, row));
@@ -250,9 +417,10 @@ public final class PartitionReader {
     }
 
     private static byte[] key(StreamRow stream, long position) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(stream.id())
-                .putLong(position)
-                .array();
+        return key(stream.id(), position);
+    }
+
+    private static byte[] key(long id, long position) {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(id).putLong(position).array();
     }
 }

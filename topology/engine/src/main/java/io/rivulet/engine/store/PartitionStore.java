@@ -39,6 +39,7 @@ public final class PartitionStore implements AutoCloseable {
     private final ReadGate readGate = new ReadGate();
     private Open open;
     private volatile long applied;
+    private volatile StoreCounts counts;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
     /** Set while a group is folded. Left set by a failure: then nothing is written any more, and the log is folded again. */
@@ -73,28 +74,32 @@ public final class PartitionStore implements AutoCloseable {
         this.partition = partition;
         this.settings = settings;
         open = openDatabase();
+        counts = StoreCounts.of(open.progress(), 0);
         applied = open.progress().applied();
         flushedAt = settings.clock().millis();
     }
 
-    /** Opens the store in a folder. Rows of another fold's version are dropped: they are folded again from the log. */
+    /** Opens the store in a folder. Rows of another fold's version, or of other settings of the fold, are dropped: they are
+     * folded again from the log. */
     public static PartitionStore open(Path folder, int partition, Settings settings) {
         return new PartitionStore(folder, partition, settings);
     }
 
     private Open openDatabase() {
         Database db = Database.open(folder, settings.memory());
-        Progress progress = new Progress();
+        Progress progress = new Progress(settings.fold());
         byte[] stored = db.get(Family.META, RocksRows.PROGRESS);
         if (stored != null && !progress.decode(stored)) {
             LOG.atInfo()
                     .addKeyValue("partition", partition)
                     .addKeyValue("foldVersion", Fold.VERSION)
-                    .log("The store is of another fold's version and is built anew from the log");
+                    .addKeyValue("settings", settings.fold())
+                    .log(
+                            "The store is of another fold's version, or of other settings, and is built anew from the log");
             db.close();
             Database.destroy(folder);
             db = Database.open(folder, settings.memory());
-            progress = new Progress();
+            progress = new Progress(settings.fold());
         }
         StreamCache streams = new StreamCache(settings.cachedStreams());
         KeyFilters filters = new KeyFilters(db, settings.background());
@@ -109,6 +114,11 @@ public final class PartitionStore implements AutoCloseable {
     /** The offset of the last record whose rows can be seen, -1 for none. Any thread. */
     public long applied() {
         return applied;
+    }
+
+    /** What the records came to, as of the last group. Any thread. */
+    public StoreCounts counts() {
+        return counts;
     }
 
     /**
@@ -135,6 +145,7 @@ public final class PartitionStore implements AutoCloseable {
             if (open.streams().dirtyCount() * 2 > settings.cachedStreams()) {
                 rows.writeCheckpoint(open.progress());
             }
+            counts = StoreCounts.of(open.progress(), open.db().rowsWritten());
             applied = open.progress().applied();
         } finally {
             writing.unlock();
@@ -157,6 +168,20 @@ public final class PartitionStore implements AutoCloseable {
         }
     }
 
+    /** Writes the progress and what goes with it, and makes it durable now, so that closing has little left to do. Any thread. */
+    public void flush() {
+        writing.lock();
+        try {
+            if (!isInGroup && !isClosed.get()) {
+                open.rows().writeCheckpoint(open.progress());
+                flushedAt = settings.clock().millis();
+                open.db().flush();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /** Forgets every row: the log is folded from its beginning. */
     public void wipe() {
         readGate.close();
@@ -165,6 +190,7 @@ public final class PartitionStore implements AutoCloseable {
             closeDatabase();
             Database.destroy(folder);
             open = openDatabase();
+            counts = StoreCounts.of(open.progress(), 0);
             applied = -1;
             isInGroup = false;
         } finally {
@@ -176,6 +202,22 @@ public final class PartitionStore implements AutoCloseable {
     /** The way to read. */
     public PartitionReader reader() {
         return new PartitionReader(this);
+    }
+
+    /** Keeps the snapshot of a processor of a stream, in place of the one before. Any thread. */
+    public void putSnapshot(byte[] path, String slug, Snapshot snapshot) {
+        readGate.read(() -> {
+            open.db().put(Family.PROCESSORS, Snapshot.key(path, slug), snapshot.encode());
+            return snapshot;
+        });
+    }
+
+    /** Removes the snapshot of a processor that was detached. Any thread. */
+    public void deleteSnapshot(byte[] path, String slug) {
+        readGate.read(() -> {
+            open.db().delete(Family.PROCESSORS, Snapshot.key(path, slug));
+            return slug;
+        });
     }
 
     /** Sums up all rows as of this moment, while folding goes on. */

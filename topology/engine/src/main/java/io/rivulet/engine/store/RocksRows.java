@@ -7,6 +7,8 @@ import io.rivulet.engine.fold.Rows;
 import io.rivulet.engine.fold.StreamRow;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a partition as its fold sees them: on the heap while a group of records is folded, then one write.
  *
  * <p>Rows of events go to the database at the end of every group. Stream rows and the progress stay on the heap and are
- * written together, at a checkpoint: a stream that a thousand events touch is written once. After a crash the rows of
+ * written together, at a checkpoint, and so are the entries of registries: a stream that a thousand events touch is written once. After a crash the rows of
  * events may thus be ahead of the progress. They are not seen, since stream rows bound what is read; a key counts only below
  * the record that asks; and folding again puts the same bytes.
  */
@@ -22,10 +24,16 @@ final class RocksRows implements Rows {
 
     static final byte[] PROGRESS = "progress".getBytes(StandardCharsets.US_ASCII);
 
+    /** So many rows of what has ended are deleted with a checkpoint. */
+    private static final int SWEEP_ROWS = 10_000;
+
     private final Database db;
     private final StreamCache streams;
     private final KeyTable keys = new KeyTable(4096);
     private final KeyFilters filters;
+    private final EntryTable entries;
+    private final Sweeper sweeper;
+    private final List<byte[]> ended = new ArrayList<>();
     private final WriteGroup group = new WriteGroup();
     private final WriteGroup checkpoint = new WriteGroup();
     private final Bytes row = new Bytes(256);
@@ -33,19 +41,29 @@ final class RocksRows implements Rows {
     private final int mirrorId;
     private final int feedId;
     private final int keysId;
+    private final int typesId;
+    private final int registryId;
+    private final int birthsId;
     private final int quarantineId;
     private final int metaId;
     private int markedCount;
     private int markedKeys;
+    private int markedEntries;
+    private int markedEnded;
 
     RocksRows(Database db, StreamCache streams, KeyFilters filters) {
         this.db = db;
         this.streams = streams;
         this.filters = filters;
+        entries = streams.entries();
+        sweeper = new Sweeper(db);
         streamsId = db.idOf(Family.STREAMS);
         mirrorId = db.idOf(Family.MIRROR);
         feedId = db.idOf(Family.FEED);
         keysId = db.idOf(Family.KEYS);
+        typesId = db.idOf(Family.TYPES);
+        registryId = db.idOf(Family.REGISTRY);
+        birthsId = db.idOf(Family.BIRTHS);
         quarantineId = db.idOf(Family.QUARANTINE);
         metaId = db.idOf(Family.META);
     }
@@ -109,14 +127,50 @@ final class RocksRows implements Rows {
     }
 
     @Override
+    public void putPostings(StreamRow stream, long type, long first, Bytes chunk) {
+        group.put(typesId, stream.id(), type, first, chunk);
+    }
+
+    @Override
+    public void putBirth(long offset, byte[] path) {
+        group.put(birthsId, offset, path);
+    }
+
+    @Override
     public void putQuarantine(long offset, Bytes entry) {
         group.put(quarantineId, offset, entry);
+    }
+
+    @Override
+    public byte @Nullable [] findEntry(byte[] key) {
+        byte[] value = entries.find(key);
+        if (value == null) {
+            return db.get(Family.REGISTRY, key);
+        }
+        return value == EntryTable.REMOVED ? null : value;
+    }
+
+    @Override
+    public void putEntry(byte[] key, byte[] value) {
+        entries.put(key, value);
+    }
+
+    @Override
+    public void removeEntry(byte[] key) {
+        entries.put(key, EntryTable.REMOVED);
+    }
+
+    @Override
+    public void end(byte[] prefix) {
+        ended.add(prefix);
     }
 
     @Override
     public int mark() {
         markedCount = group.count();
         markedKeys = keys.size();
+        markedEntries = entries.mark();
+        markedEnded = ended.size();
         return group.length();
     }
 
@@ -124,6 +178,8 @@ final class RocksRows implements Rows {
     public void rollback(int mark) {
         group.truncate(mark, markedCount);
         keys.truncate(markedKeys);
+        entries.rollback(markedEntries);
+        ended.subList(markedEnded, ended.size()).clear();
     }
 
     /** How many bytes wait to be written. */
@@ -139,10 +195,14 @@ final class RocksRows implements Rows {
         }
         keys.clear();
         filters.settle();
-        streams.publish(onChange);
+        streams.publish();
+        streams.announce(onChange);
     }
 
-    /** Writes the stream rows that changed, together with the progress that they speak of. */
+    /**
+     * Writes the stream rows and entries that changed, together with the progress that they speak of. Then deletes some of what
+     * has ended.
+     */
     void writeCheckpoint(Progress progress) {
         streams.drainDirty(stream -> {
             if (stream.isVoid()) {
@@ -153,10 +213,21 @@ final class RocksRows implements Rows {
                 checkpoint.put(streamsId, stream.path(), row);
             }
         });
+        entries.forEach((key, value) -> {
+            if (value == EntryTable.REMOVED) {
+                checkpoint.delete(registryId, key);
+            } else {
+                checkpoint.put(registryId, key, value);
+            }
+        });
+        sweeper.add(ended, checkpoint);
         row.clear();
         progress.encode(row);
         checkpoint.put(metaId, PROGRESS, row);
         db.write(checkpoint);
         checkpoint.clear();
+        entries.clear();
+        ended.clear();
+        sweeper.sweep(SWEEP_ROWS);
     }
 }

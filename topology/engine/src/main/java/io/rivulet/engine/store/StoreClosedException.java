@@ -5,7 +5,7 @@ public final class StoreClosedException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    StoreClosedException() {
+    public StoreClosedException() {
         super("the store of this partition is closed");
     }
 }

@@ -14,6 +14,7 @@ public final class StoreMemory implements AutoCloseable {
     private final Cache cache;
     private final WriteBufferManager writeBuffers;
     private final long writeBufferBytes;
+    private boolean isClosed;
 
     /** Takes the two bounds, in bytes. */
     public StoreMemory(long blockCacheBytes, long writeBufferBytes) {
@@ -35,13 +36,14 @@ public final class StoreMemory implements AutoCloseable {
         return writeBufferBytes;
     }
 
-    /** How much of the cache is in use, in bytes, write buffers included. */
-    public long usedBytes() {
-        return cache.getUsage();
+    /** How much of the cache is in use, in bytes, write buffers included; 0 once it is closed. */
+    public synchronized long usedBytes() {
+        return isClosed ? 0 : cache.getUsage();
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         writeBuffers.close();
         cache.close();
     }

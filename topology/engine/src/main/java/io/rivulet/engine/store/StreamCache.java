@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream rows on the heap: those being worked on, those not written yet, and others as far as there is room. The fold's
- * thread changes it; any thread may {@linkplain #published read} what was published.
+ * The stream rows on the heap: those being worked on, those not written yet, and others as far as there is room; and with them
+ * the entries of their registries that are not written yet. The fold's thread changes it; any thread may
+ * {@linkplain #published read} what was published.
  *
  * <p>A row that is not written is never dropped. Of the others, those go first that were not used for a whole round (the
  * clock algorithm).
@@ -20,6 +22,8 @@ final class StreamCache {
     private final List<Entry> ring = new ArrayList<>();
     private final List<Entry> touched = new ArrayList<>();
     private final List<Entry> dirty = new ArrayList<>();
+    private final EntryTable entryTable = new EntryTable();
+    private final PublishLock publishing = new PublishLock();
     private final PathKey probe = new PathKey(new byte[0]);
     private final int capacity;
     private int hand;
@@ -78,16 +82,43 @@ final class StreamCache {
         return working;
     }
 
-    /** Ends a group: what was worked on is to be seen. Calls back for each stream. */
-    void publish(Consumer<StreamRow> onChange) {
+    /** The entries of registries that are not written yet. */
+    EntryTable entries() {
+        return entryTable;
+    }
+
+    /** Reads rows and entries as of one moment; what is read may be read several times. Any thread. */
+    <T> T atOneMoment(Supplier<T> question) {
+        return publishing.read(question);
+    }
+
+    /** Ends a group: what was worked on is to be seen. {@link #announce} comes next. */
+    void publish() {
+        if (entryTable.hasChanged()) {
+            publishing.publish(() -> {
+                entryTable.publish();
+                publishRows();
+            });
+        } else {
+            publishRows();
+        }
+    }
+
+    private void publishRows() {
         for (Entry entry : touched) {
-            StreamRow row = entry.working;
+            entry.row = entry.working;
             entry.working = null;
-            entry.row = row;
             if (!entry.isDirty) {
                 entry.isDirty = true;
                 dirty.add(entry);
             }
+        }
+    }
+
+    /** Calls back for each stream of the group that was published. */
+    void announce(Consumer<StreamRow> onChange) {
+        for (Entry entry : touched) {
+            StreamRow row = entry.row;
             if (row != null) {
                 onChange.accept(row);
             }
@@ -95,8 +126,9 @@ final class StreamCache {
         touched.clear();
     }
 
+    /** How many rows are not written, those of registries included. */
     int dirtyCount() {
-        return dirty.size();
+        return dirty.size() + entryTable.size();
     }
 
     /** Hands over every row that is not written; afterwards they count as written. Rows that are void are forgotten. */

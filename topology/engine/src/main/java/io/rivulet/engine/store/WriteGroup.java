@@ -55,6 +55,11 @@ final class WriteGroup {
         value(value, null);
     }
 
+    void put(int family, long key, byte[] value) {
+        begin(PUT, family, Long.BYTES).putLong(key);
+        batch.putVarint(value.length).put(value);
+    }
+
     void put(int family, long first, long second, Bytes value, byte @Nullable [] rest) {
         begin(PUT, family, 2 * Long.BYTES).putLong(first).putLong(second);
         value(value, rest);
@@ -68,6 +73,11 @@ final class WriteGroup {
     void put(int family, byte[] key, Bytes value) {
         begin(PUT, family, key.length).put(key);
         value(value, null);
+    }
+
+    void put(int family, byte[] key, byte[] value) {
+        begin(PUT, family, key.length).put(key);
+        batch.putVarint(value.length).put(value);
     }
 
     void delete(int family, byte[] key) {

@@ -1,5 +1,6 @@
 package io.rivulet.engine.streams;
 
+import io.rivulet.engine.checkpoint.Checkpoints;
 import io.rivulet.engine.fold.StreamRow;
 import io.rivulet.engine.fold.Verdicts;
 import io.rivulet.engine.query.Question;
@@ -19,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class FoldProcessor implements Processor<byte[], RecordGroup, Void, Void> {
 
     private final Effects effects;
+    private final Checkpoints checkpoints;
     private @Nullable Opened opened;
 
-    FoldProcessor(Effects effects) {
+    FoldProcessor(Effects effects, Checkpoints checkpoints) {
         this.effects = effects;
+        this.checkpoints = checkpoints;
     }
 
     /** What belongs to one assignment of the partition. */
@@ -37,6 +40,7 @@ final class FoldProcessor implements Processor<byte[], RecordGroup, Void, Void> 
     public void init(ProcessorContext<Void, Void> context) {
         FoldStateStore store = context.getStateStore(Question.STORE);
         PartitionStore rows = store.rows();
+        checkpoints.opened(rows.partition(), context);
         effects.taken(rows);
         opened = new Opened(context, store, rows, effects.verdicts(rows), stream -> effects.changed(rows, stream));
     }
@@ -75,6 +79,7 @@ final class FoldProcessor implements Processor<byte[], RecordGroup, Void, Void> 
     @Override
     public void close() {
         if (opened != null) {
+            checkpoints.left(opened.rows().partition());
             effects.left(opened.rows());
             opened = null;
         }

@@ -1,16 +1,18 @@
 package io.rivulet.engine.streams;
 
+import io.rivulet.engine.checkpoint.Checkpoints;
 import io.rivulet.engine.query.Question;
 import io.rivulet.engine.store.PartitionStore;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
  * The topology of a namespace: the topic as the source, the fold with its store, effects. The topic is the store's changelog
- * (KIP-813), so nothing is written to Kafka a second time.
+ * (KIP-813), so nothing is written to Kafka a second time but {@link Checkpoints}, which no log tells.
  */
 public final class NamespaceTopology {
 
@@ -33,10 +35,20 @@ public final class NamespaceTopology {
                 skips);
     }
 
+    /**
+     * What Kafka Streams must be told, for partitions to stay where they are unless they must move.
+     *
+     * @param handouts what this process has given out as the leader of its group
+     */
+    public static Map<String, Object> assignmentSettings(Handouts handouts) {
+        return Map.of(StreamsConfig.TASK_ASSIGNOR_CLASS_CONFIG, SteadyAssignor.class.getName(), Handouts.KEY, handouts);
+    }
+
     private NamespaceTopology() {}
 
     /** The topology over one topic. */
-    public static Topology of(String topic, PartitionStore.Settings settings, Effects effects) {
+    public static Topology of(
+            String topic, PartitionStore.Settings settings, Effects effects, Checkpoints checkpoints) {
         return new Topology()
                 .addReadOnlyStateStore(
                         new Builder(topic, settings, effects),
@@ -47,7 +59,8 @@ public final class NamespaceTopology {
                         new RecordGroup.Unpacker(),
                         topic,
                         "fold",
-                        () -> new FoldProcessor(effects));
+                        () -> new FoldProcessor(effects, checkpoints))
+                .addStateStore(Checkpoints.store(), "fold");
     }
 
     /** Makes a store for each task. Kafka Streams asks it for no changelog: the topic is one. */

@@ -1,16 +1,17 @@
 package io.rivulet.engine.tail;
 
-import io.rivulet.engine.fold.MirrorRow;
-import io.rivulet.engine.fold.StreamRow;
-import io.rivulet.engine.store.PartitionReader;
+import io.rivulet.api.StreamPath;
 import io.rivulet.engine.store.PartitionStore;
 import io.rivulet.engine.store.StoreClosedException;
-import io.rivulet.engine.tail.TailSink.Ending;
-import java.util.List;
+import io.rivulet.engine.store.StreamResetException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One tail: reads the mirror after its cursor in bounded batches and hands them over, one at a time. There is one way for
- * catching up and for what is live (SUB-9); while its subscriber takes a batch, it waits and holds nothing.
+ * One tail: reads after its {@linkplain Cursor cursor} in bounded batches and hands them over, one at a time. There is one
+ * way for catching up and for what is live (SUB-9); while its subscriber takes a batch, it waits and holds nothing. Between
+ * batches it goes to the end of its threads' queue, so that many share few threads fairly (SUB-10).
  *
  * <p>At most one thread runs it at a time: a wake-up while it runs or waits is remembered, and makes it look again (SUB-20).
  */
@@ -27,47 +29,109 @@ final class Pump implements Tail {
 
     private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
 
-    private final byte[] path;
+    private final StreamPath path;
+    private final String key;
+    private final int partition;
+    private final Cursor cursor;
     private final TailSink sink;
-    private final Supplier<Optional<PartitionStore>> store;
-    private final Executor threads;
-    private final Consumer<Pump> onEnd;
+    private final Parts parts;
+    private final Instant startedAt;
     private final AtomicInteger wakes = new AtomicInteger();
     private final AtomicBoolean isEnded = new AtomicBoolean();
 
-    private volatile long cursor;
-    private boolean isOpened;
-    private long streamId = -1;
-    private long nextIndex;
+    private final @Nullable Presence presence;
+    private final AtomicLong batches = new AtomicLong();
+    private final AtomicLong events = new AtomicLong();
+    private volatile @Nullable Instant lastDeliveryAt;
+    private volatile boolean isDelivering;
 
-    Pump(
-            byte[] path,
-            long after,
-            TailSink sink,
+    /**
+     * What it needs from its surroundings.
+     *
+     * @param store the store of the stream's partition, while this node serves it
+     * @param threads run it
+     * @param presence tells the stream of it, or null for a subscription without a key
+     * @param onEnd called once, when it has ended
+     */
+    record Parts(
             Supplier<Optional<PartitionStore>> store,
             Executor threads,
-            Consumer<Pump> onEnd) {
+            InstantSource clock,
+            @Nullable Presence presence,
+            Consumer<Pump> onEnd) {}
+
+    Pump(StreamPath path, int partition, String key, Cursor cursor, TailSink sink, Parts parts) {
         this.path = path;
-        cursor = after;
+        this.partition = partition;
+        this.key = key;
+        this.cursor = cursor;
         this.sink = sink;
-        this.store = store;
-        this.threads = threads;
-        this.onEnd = onEnd;
+        this.parts = parts;
+        presence = parts.presence();
+        startedAt = parts.clock().instant();
     }
 
-    byte[] path() {
+    StreamPath path() {
         return path;
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    @Override
+    public String key() {
+        return key;
     }
 
     @Override
     public long cursor() {
-        return cursor;
+        return cursor.offset();
+    }
+
+    @Override
+    public long head() {
+        return cursor.head();
+    }
+
+    Connection connection() {
+        return new Connection(key, presence != null, startedAt, cursor(), batches.get(), events.get(), lastDeliveryAt);
+    }
+
+    /** Whether its subscriber has been taking one batch since before a moment. */
+    boolean isStalledSince(Instant moment) {
+        Instant last = lastDeliveryAt;
+        return isDelivering && last != null && last.isBefore(moment);
+    }
+
+    /**
+     * Begins: at once or, if it has a key, after the stream was told (SUB-4). Until then it does not look, whatever comes.
+     *
+     * @param replaced who had the key before, ended already; or null
+     */
+    void start(@Nullable Pump replaced) {
+        if (presence == null) {
+            wake();
+            return;
+        }
+        wakes.set(1);
+        presence.open(replaced == null ? null : replaced.presence, this::fixCursor, () -> parts.threads()
+                .execute(this::pump));
+    }
+
+    private void fixCursor() {
+        try {
+            parts.store().get().ifPresent(rows -> cursor.fix(rows.reader()));
+        } catch (StoreClosedException moved) {
+            // Its first look will find the same, and end it.
+            LOG.atDebug().addKeyValue("stream", path.value()).log("A subscription opened while its stream moved");
+        }
     }
 
     /** Something may have come. */
     void wake() {
         if (wakes.getAndIncrement() == 0) {
-            threads.execute(this::pump);
+            parts.threads().execute(this::pump);
         }
     }
 
@@ -75,70 +139,90 @@ final class Pump implements Tail {
         if (isEnded.get()) {
             return;
         }
-        int seen = wakes.get();
-        TailBatch batch;
-        try {
-            Optional<PartitionStore> rows = store.get();
-            if (rows.isEmpty()) {
-                end(Ending.MOVED);
-                return;
-            }
-            batch = next(rows.get().reader());
-        } catch (StoreClosedException e) {
-            end(Ending.MOVED);
+        CompletableFuture<Void> turn = sink.turn();
+        if (turn.isDone() && !turn.isCompletedExceptionally()) {
+            look();
             return;
         }
+        var unused = turn.whenCompleteAsync(
+                (given, failure) -> {
+                    if (failure == null) {
+                        look();
+                    } else {
+                        end(Ending.BROKEN);
+                    }
+                },
+                parts.threads());
+    }
+
+    /** Looks for the next batch. Each way out of here delivers one or passes. */
+    private void look() {
+        int seen = wakes.get();
+        TailBatch batch = isEnded.get() ? null : next();
         if (batch != null) {
             deliver(batch);
-        } else if (!wakes.compareAndSet(seen, 0)) {
-            threads.execute(this::pump);
+            return;
         }
+        sink.pass();
+        if (!isEnded.get() && (cursor.hasMore() || !wakes.compareAndSet(seen, 0))) {
+            parts.threads().execute(this::pump);
+        }
+    }
+
+    private @Nullable TailBatch next() {
+        try {
+            Optional<PartitionStore> rows = parts.store().get();
+            if (rows.isPresent()) {
+                return cursor.next(rows.get().reader());
+            }
+            end(Ending.MOVED);
+        } catch (StreamResetException reset) {
+            // There is another life, or none: it looks again, and tells so.
+            wakes.incrementAndGet();
+        } catch (StoreClosedException e) {
+            end(Ending.MOVED);
+        } catch (RuntimeException bug) {
+            LOG.atError().addKeyValue("stream", path.value()).setCause(bug).log("A tail could not read on");
+            end(Ending.FAILED);
+        }
+        return null;
     }
 
     private void deliver(TailBatch batch) {
+        batches.incrementAndGet();
+        events.addAndGet(batch.events().size());
+        lastDeliveryAt = parts.clock().instant();
+        isDelivering = true;
         sink.deliver(batch).whenComplete((done, failure) -> {
+            isDelivering = false;
             if (failure == null) {
-                threads.execute(this::pump);
+                parts.threads().execute(this::pump);
             } else {
                 LOG.atDebug().setCause(failure).log("A subscriber took no more");
-                end(Ending.SINK_FAILED);
+                end(Ending.BROKEN);
             }
         });
-    }
-
-    /** The next batch, or null when there is nothing to hand over. The first one comes at once, even if empty (SUB-16). */
-    private @Nullable TailBatch next(PartitionReader reader) {
-        StreamRow stream = reader.stream(path);
-        boolean isFirst = !isOpened;
-        isOpened = true;
-        if (stream == null) {
-            return isFirst ? new TailBatch("", List.of(), -1) : null;
-        }
-        if (stream.id() != streamId) {
-            streamId = stream.id();
-            nextIndex = reader.indexAfter(stream, cursor);
-        }
-        List<MirrorRow> events = reader.mirror(stream, nextIndex, TailBatch.MAX_EVENTS);
-        if (!events.isEmpty()) {
-            MirrorRow last = events.get(events.size() - 1);
-            nextIndex = last.index() + 1;
-            cursor = last.offset();
-        }
-        return events.isEmpty() && !isFirst ? null : new TailBatch(stream.incarnation(), events, stream.headOffset());
     }
 
     /** Ends the tail and tells the subscriber why. */
     void end(Ending ending) {
         if (isEnded.compareAndSet(false, true)) {
-            onEnd.accept(this);
-            sink.ended(ending);
+            leave(ending);
+            sink.ended(ending, cursor.offset());
         }
     }
 
     @Override
-    public void close() {
+    public void close(Ending ending) {
         if (isEnded.compareAndSet(false, true)) {
-            onEnd.accept(this);
+            leave(ending);
+        }
+    }
+
+    private void leave(Ending ending) {
+        parts.onEnd().accept(this);
+        if (presence != null) {
+            presence.close(ending);
         }
     }
 }

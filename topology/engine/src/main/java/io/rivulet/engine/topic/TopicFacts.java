@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.config.TopicConfig;
 
 /**
  * What Kafka says of a topic.
@@ -60,6 +61,12 @@ public record TopicFacts(String topic, Map<String, String> settings, List<Partit
     long number(String key, long fallback) {
         String value = setting(key);
         return value.isEmpty() ? fallback : Long.parseLong(value);
+    }
+
+    /** The largest payload that the topic takes, with its envelope; never more than what is asked for. */
+    public int maxPayloadBytes(int wanted) {
+        long most = number(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Long.MAX_VALUE) - TopicPlan.ENVELOPE_BYTES;
+        return (int) Math.max(0, Math.min(wanted, most));
     }
 
     /** Of the partition that has the fewest; 0 without partitions. */

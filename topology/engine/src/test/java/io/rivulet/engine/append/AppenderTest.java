@@ -3,6 +3,7 @@ package io.rivulet.engine.append;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.api.CoreEvents;
 import io.rivulet.api.EventInput;
 import io.rivulet.api.Payload;
 import io.rivulet.api.Refusal;
@@ -64,6 +65,7 @@ class AppenderTest {
     private PendingAppends.Answers answers;
     private Appender appender;
     private boolean isServing = true;
+    private long takenAt;
     private volatile Consumer<ProducerRecord<byte[], byte[]>> onSend = record -> {};
     private int sent;
 
@@ -75,12 +77,14 @@ class AppenderTest {
                 folder, 0, new PartitionStore.Settings(FOLD, memory, 1000, Duration.ofDays(1), Runnable::run, clock));
         answers = pending.answers(store);
         appender = new Appender(
-                new Appender.Settings("default", "log", FOLD, Duration.ofSeconds(30), clock),
+                new Appender.Settings("default", "log", FOLD, FOLD.maxEventBytes(), Duration.ofSeconds(30), clock),
                 producer,
                 pending,
                 inFlight,
                 Runnable::run,
-                partition -> isServing ? Optional.of(store) : Optional.empty());
+                new Random(2),
+                new Appender.Partitioned(
+                        partition -> isServing ? Optional.of(store) : Optional.empty(), partition -> takenAt));
     }
 
     @AfterEach
@@ -111,6 +115,97 @@ class AppenderTest {
 
         assertThat(types()).containsExactly("io.rivulet.stream.created", "a", "b", "c");
         assertThat(appends).allSatisfy(append -> assertThat(events(append)).hasSize(1));
+    }
+
+    /** AP-30, CS-3: once, before the first new event under another owner, and in one batch with it. */
+    @Test
+    void shouldWakeAStreamThatAnotherOwnerHadBefore() {
+        append(event("a"));
+        foldAll();
+        takenAt = log.size();
+
+        List<CompletableFuture<AppendResult>> appends = List.of(append(event("b")), append(event("c")));
+        foldAll();
+        appends.forEach(append -> assertThat(events(append)).hasSize(1));
+        append(event("d"));
+        foldAll();
+
+        assertThat(types()).containsExactly("io.rivulet.stream.created", "a", "io.rivulet.stream.woken", "b", "c", "d");
+    }
+
+    /** What began under this owner was never asleep. */
+    @Test
+    void shouldNotWakeAStreamThatItBegan() {
+        takenAt = 0;
+        append(event("a"));
+        foldAll();
+        append(event("b"));
+        foldAll();
+
+        assertThat(types()).containsExactly("io.rivulet.stream.created", "a", "b");
+    }
+
+    /** AP-7: the expectation is about what the caller knows, and the caller knows nothing of the woken. */
+    @Test
+    void shouldHoldACallersExpectationAgainstWhatTheCallerKnows() {
+        append(event("a"));
+        foldAll();
+        takenAt = log.size();
+
+        CompletableFuture<AppendResult> wrong = append(event("b").withExpectedOffset(0L));
+        foldAll();
+        CompletableFuture<AppendResult> right = append(event("b").withExpectedOffset(1L));
+        foldAll();
+
+        assertThat(wrong.join()).isInstanceOf(AppendResult.Refused.class);
+        assertThat(events(right)).hasSize(1);
+        assertThat(types()).containsExactly("io.rivulet.stream.created", "a", "io.rivulet.stream.woken", "b");
+    }
+
+    /** AP-11. */
+    @Test
+    void shouldNotWakeAStreamForADuplicate() {
+        append(event("a").withIdempotencyKey("k"));
+        foldAll();
+        takenAt = log.size();
+
+        CompletableFuture<AppendResult> repeated = append(event("a").withIdempotencyKey("k"));
+
+        assertThat(events(repeated).get(0).duplicate()).isTrue();
+        assertThat(log).hasSize(2);
+    }
+
+    /** AP-3, AP-9: while it is paused, what is refused wakes nobody. */
+    @Test
+    void shouldNotWakeAStreamForWhatIsRefused() {
+        append(event("io.rivulet.stream.paused"));
+        foldAll();
+        takenAt = log.size();
+
+        CompletableFuture<AppendResult> refused = append(event("b"));
+        foldAll();
+        append(event("io.rivulet.stream.resumed"));
+        foldAll();
+
+        assertThat(refused.join()).isInstanceOf(AppendResult.Refused.class);
+        assertThat(types())
+                .containsExactly(
+                        "io.rivulet.stream.created",
+                        "io.rivulet.stream.paused",
+                        "io.rivulet.stream.woken",
+                        "io.rivulet.stream.resumed");
+    }
+
+    /** Inside a batch a reset is refused; what ends a life need not wake it. */
+    @Test
+    void shouldPutNothingBeforeAReset() {
+        append(event("a"));
+        foldAll();
+        takenAt = log.size();
+
+        append(event(CoreEvents.RESET));
+
+        assertThat(producer.history()).hasSize(3);
     }
 
     /** Two paths of one hash wait for one another: so it can be folded between the look at the row and the sending. */

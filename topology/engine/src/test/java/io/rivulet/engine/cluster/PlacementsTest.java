@@ -17,20 +17,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlacementsTest {
 
+    private static final long SOON = 1_000_000_000;
+
     private Collection<StreamsMetadata> metadata = List.of();
-    private final Placements placements = new Placements("topic", 3, () -> {
-        if (metadata.isEmpty()) {
-            throw new IllegalStateException("not running");
-        }
-        return metadata;
-    });
+    private long nanos;
+    private final Placements placements = new Placements(
+            "topic",
+            3,
+            () -> {
+                if (metadata.isEmpty()) {
+                    throw new IllegalStateException("not running");
+                }
+                return metadata;
+            },
+            () -> nanos);
 
     @Test
-    void shouldKnowOwnersAndCopies() throws InterruptedException {
+    void shouldKnowOwnersAndCopies() {
         assertThat(placements.owner(0)).isNull();
 
         metadata = List.of(new Member("a", Set.of(0, 1), Set.of(2)), new Member("b", Set.of(2), Set.of(0)));
-        awaitOwner(0, "a");
+        nanos += SOON;
 
         assertThat(placements.owner(2)).isEqualTo(new Address("b", 8080));
         assertThat(placements.standBys(0)).containsExactly(new Address("b", 8080));
@@ -38,16 +45,52 @@ class PlacementsTest {
     }
 
     @Test
-    void shouldKeepTheLastAssignmentWhileThereIsNone() throws InterruptedException {
+    void shouldExpectItsOwnAtTheOthersOnceItLeaves() {
+        // Given
+        Address a = new Address("a", 8080);
+        Address b = new Address("b", 8080);
+        Address c = new Address("c", 8080);
+        metadata = List.of(
+                new Member("a", Set.of(0, 1), Set.of()),
+                new Member("b", Set.of(2), Set.of(1)),
+                new Member("c", Set.of(), Set.of(0)));
+        nanos += SOON;
+
+        // When
+        placements.leaves(a);
+
+        // Then who has a copy comes first
+        assertThat(placements.owner(0)).isNull();
+        assertThat(placements.standBys(0)).containsExactly(c, b);
+        assertThat(placements.standBys(1)).containsExactly(b, c);
+        assertThat(placements.owner(2)).isEqualTo(b);
+    }
+
+    @Test
+    void shouldAskTheHeirsInTurn() {
+        Address self = new Address("a", 8080);
+        Address b = new Address("b", 8080);
+        Address c = new Address("c", 8080);
+
+        Placement left = new Placement(false, null, List.of(self, b, c));
+
+        assertThat(left.other(self, 0)).isEqualTo(b);
+        assertThat(left.other(self, 1)).isEqualTo(c);
+        assertThat(left.other(self, 2)).isEqualTo(b);
+        assertThat(new Placement(false, b, List.of(c)).other(self, 1)).isEqualTo(b);
+        assertThat(new Placement(false, self, List.of(c)).other(self, 0)).isNull();
+    }
+
+    @Test
+    void shouldKeepTheLastAssignmentWhileThereIsNone() {
         metadata = List.of(new Member("a", Set.of(0, 1, 2), Set.of()));
-        awaitOwner(0, "a");
+        nanos += SOON;
+        assertThat(placements.owner(0)).isEqualTo(new Address("a", 8080));
 
         metadata = List.of();
+        nanos += SOON;
 
-        for (int look = 0; look < 10; look++) {
-            Thread.sleep(10);
-            assertThat(placements.owner(0)).isEqualTo(new Address("a", 8080));
-        }
+        assertThat(placements.owner(0)).isEqualTo(new Address("a", 8080));
     }
 
     @ParameterizedTest
@@ -72,12 +115,6 @@ class PlacementsTest {
     @ValueSource(strings = {"localhost:8080", "10.0.0.1:80", "[::1]:65535", "node-1.example.com:1"})
     void shouldReadTheAddressOfANode(String text) {
         assertThat(Address.parse(text)).hasToString(text);
-    }
-
-    private void awaitOwner(int partition, String host) throws InterruptedException {
-        while (!new Address(host, 8080).equals(placements.owner(partition))) {
-            Thread.sleep(5);
-        }
     }
 
     /** A member of the group as Kafka Streams tells of it. */

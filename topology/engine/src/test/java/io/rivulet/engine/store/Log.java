@@ -1,5 +1,6 @@
 package io.rivulet.engine.store;
 
+import io.rivulet.api.CoreEvents;
 import io.rivulet.api.EventInput;
 import io.rivulet.api.Payload;
 import io.rivulet.wire.RecordWriter;
@@ -14,7 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
-/** A log of one partition, drawn from a seed: several streams and types, repeated keys, batches, records that are no events. */
+/** A log of one partition, drawn from a seed: several streams and types, repeated keys, batches, lives that
+ * end, registries, records that are no events. */
 final class Log {
 
     private static final RecordWriter WRITER = new RecordWriter("log", "/test");
@@ -43,6 +45,7 @@ final class Log {
         switch (random.nextInt(12)) {
             case 0 -> addBatch(path, 2 + random.nextInt(4));
             case 1 -> records.add(garbage(records.size()));
+            case 2 -> records.add(record(records.size(), path, coreEvent(), null));
             default -> records.add(record(records.size(), path, event(), null));
         }
     }
@@ -53,6 +56,23 @@ final class Log {
         for (int i = 0; i < written; i++) {
             records.add(record(records.size(), path, event(), new RecordWriter.BatchPosition(id, size, i)));
         }
+    }
+
+    private EventInput coreEvent() {
+        String key = "\"subscriptionKey\":\"key-" + random.nextInt(5) + "\"";
+        return switch (random.nextInt(6)) {
+            case 0 -> EventInput.of(CoreEvents.RESET, null);
+            case 1 -> EventInput.of(CoreEvents.WOKEN, Payload.json("{\"incarnationId\":\"i\"}"));
+            case 2 ->
+                EventInput.of(
+                        CoreEvents.SUBSCRIPTION_CONFIGURED,
+                        Payload.json("{" + key + ",\"subscriber\":{\"type\":\"topic\",\"topic\":\"out\"}}"));
+            case 3 -> EventInput.of(CoreEvents.SUBSCRIPTION_REMOVED, Payload.json("{" + key + "}"));
+            case 4 ->
+                EventInput.of(CoreEvents.SUBSCRIBER_CONNECTED, Payload.json("{" + key + ",\"direction\":\"inbound\"}"));
+            default ->
+                EventInput.of(CoreEvents.SUBSCRIBER_DISCONNECTED, Payload.json("{" + key + ",\"reason\":\"r\"}"));
+        };
     }
 
     private EventInput event() {

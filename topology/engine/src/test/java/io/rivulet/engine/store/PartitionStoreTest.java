@@ -125,6 +125,24 @@ class PartitionStoreTest {
         }
     }
 
+    /** Under other settings the same log means something else, so rows of both are never mixed (CS-31). */
+    @Test
+    void shouldForgetWhatWasFoldedUnderOtherSettings() {
+        List<ConsumerRecord<byte[], byte[]>> log = events("/s", 10);
+        try (PartitionStore store = open("a", ALWAYS)) {
+            apply(store, log, 10);
+        }
+
+        try (PartitionStore store = open("a", new FoldSettings(1, "other", FOLD.maxEventBytes()), ALWAYS, 1000)) {
+            assertThat(store.applied()).isEqualTo(-1);
+            assertThat(store.digest().rows()).isZero();
+            apply(store, log.subList(0, 5), 5);
+        }
+        try (PartitionStore store = open("a", ALWAYS)) {
+            assertThat(store.applied()).isEqualTo(-1);
+        }
+    }
+
     @Test
     void shouldReadWhatWasFoldedBeforeItIsCheckpointed() {
         try (PartitionStore store = open("a", NEVER)) {
@@ -210,11 +228,15 @@ class PartitionStoreTest {
     }
 
     private PartitionStore open(String name, Duration flushInterval, int cachedStreams) {
+        return open(name, FOLD, flushInterval, cachedStreams);
+    }
+
+    private PartitionStore open(String name, FoldSettings fold, Duration flushInterval, int cachedStreams) {
         return PartitionStore.open(
                 folder.resolve(name),
                 0,
                 new PartitionStore.Settings(
-                        FOLD, memory, cachedStreams, flushInterval, Runnable::run, InstantSource.system()));
+                        fold, memory, cachedStreams, flushInterval, Runnable::run, InstantSource.system()));
     }
 
     private String digestOf(List<ConsumerRecord<byte[], byte[]>> log, int groupSize, int cachedStreams) {

@@ -1,12 +1,17 @@
 package io.rivulet.engine.streams;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rivulet.engine.checkpoint.Checkpoint;
+import io.rivulet.engine.checkpoint.CheckpointTable;
+import io.rivulet.engine.checkpoint.Checkpoints;
 import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.engine.fold.StreamRow;
 import io.rivulet.engine.fold.Verdicts;
 import io.rivulet.engine.query.Question;
 import io.rivulet.engine.store.PartitionStore;
+import io.rivulet.engine.store.StoreClosedException;
 import io.rivulet.engine.store.StoreMemory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +42,7 @@ class NamespaceTopologyTest {
     @TempDir
     private Path folder;
 
+    private final Checkpoints checkpoints = new Checkpoints();
     private final SeenEffects effects = new SeenEffects();
     private StoreMemory memory;
 
@@ -69,10 +75,51 @@ class NamespaceTopologyTest {
             assertThat(effects.seen)
                     .containsExactly("opened", "taken", "/a 1", "ended 1", "/a 2", "ended 2", "ended 3");
             FoldStateStore store = (FoldStateStore) driver.getStateStore(Question.STORE);
-            assertThat(store.rows().reader().quarantine(10)).hasSize(1);
+            assertThat(store.rows().reader().quarantine(Long.MAX_VALUE, 10)).hasSize(1);
             assertThat(store.committedOffset(null)).isEqualTo(2);
         }
         assertThat(effects.seen).endsWith("left", "closed");
+    }
+
+    /** What a worker hands over is seen at once, written by the thread that folds, and goes to the changelog. */
+    @Test
+    void shouldWriteCheckpointsOnTheThreadThatFolds() {
+        byte[] path = bytes("/a");
+        Checkpoint parked = new Checkpoint(0, -1, 7, new Checkpoint.Parked("it fails", 5, 1_000, "2"));
+        try (TopologyTestDriver driver = new TopologyTestDriver(topology(), properties())) {
+            CheckpointTable table = checkpoints.of(0).orElseThrow();
+
+            table.handOver(path, "p:counter", new Checkpoint(0, -1, 6, null));
+            table.handOver(path, "p:counter", parked);
+            assertThat(table.pending()).isEqualTo(1);
+            assertThat(table.read(path, "p:counter")).isEqualTo(parked);
+            assertThat(driver.getKeyValueStore(Checkpoints.STORE).approximateNumEntries())
+                    .isZero();
+
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(table.pending()).isZero();
+            assertThat(table.read(path, "p:counter")).isEqualTo(parked);
+            assertThat(table.read(path, "p:other")).isNull();
+
+            table.forget(path, "p:counter");
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+            assertThat(table.read(path, "p:counter")).isNull();
+            assertThat(driver.producedTopicNames()).containsExactly("test-checkpoints-changelog");
+        }
+        assertThat(checkpoints.of(0)).isEmpty();
+    }
+
+    /** Another owner writes them from now on. */
+    @Test
+    void shouldTakeNoCheckpointsAfterThePartitionIsLeft() {
+        CheckpointTable table;
+        try (TopologyTestDriver driver = new TopologyTestDriver(topology(), properties())) {
+            table = checkpoints.of(0).orElseThrow();
+            driver.advanceWallClockTime(Duration.ofMillis(100));
+        }
+        assertThatThrownBy(() -> table.handOver(bytes("/a"), "p:x", new Checkpoint(0, -1, 1, null)))
+                .isInstanceOf(StoreClosedException.class);
+        assertThatThrownBy(() -> table.read(bytes("/a"), "p:x")).isInstanceOf(StoreClosedException.class);
     }
 
     private Topology topology() {
@@ -83,7 +130,7 @@ class NamespaceTopologyTest {
                 Duration.ofDays(1),
                 Runnable::run,
                 InstantSource.system());
-        return NamespaceTopology.of(TOPIC, store, effects);
+        return NamespaceTopology.of(TOPIC, store, effects, checkpoints);
     }
 
     private Properties properties() {

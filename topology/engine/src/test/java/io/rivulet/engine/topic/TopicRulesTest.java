@@ -24,7 +24,6 @@ class TopicRulesTest {
         NewTopic planned = new TopicPlan(2, (short) 3, MAX_EVENT_BYTES).newTopic("t");
         settings.putAll(planned.configs());
         settings.put("min.insync.replicas", "2");
-        settings.put("unclean.leader.election.enable", "false");
         partitions.add(new TopicFacts.Partition(0, true, 3, 3));
         partitions.add(new TopicFacts.Partition(1, true, 3, 3));
     }

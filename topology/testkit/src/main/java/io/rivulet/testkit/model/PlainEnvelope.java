@@ -35,7 +35,7 @@ final class PlainEnvelope {
         if (record.value() != null && record.value().length > settings.maxEventBytes()) {
             return Flaw.TOO_LARGE;
         }
-        if (!isPath(record.key())) {
+        if (!isPath(PlainForm.path(record.key(), settings.form()))) {
             return Flaw.BAD_KEY;
         }
         return Partitions.of(record.key(), settings.partitions()) == partition ? null : Flaw.WRONG_PARTITION;
@@ -94,7 +94,7 @@ final class PlainEnvelope {
                 && Integer.parseInt(PlainText.of(index)) < Integer.parseInt(PlainText.of(size));
     }
 
-    private static boolean isPath(byte[] key) {
+    static boolean isPath(byte[] key) {
         String path = PlainText.of(key);
         if (!PlainText.isText(key) || key.length > 1024 || path.chars().anyMatch(Character::isISOControl)) {
             return false;

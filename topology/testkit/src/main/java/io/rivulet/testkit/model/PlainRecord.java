@@ -3,6 +3,7 @@ package io.rivulet.testkit.model;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rivulet.wire.EnvelopeHeaders;
+import io.rivulet.wire.RecordForm;
 import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,7 @@ record PlainRecord(
         @Nullable JsonNode processor,
         @Nullable JsonNode json) {
 
-    static PlainRecord of(ConsumerRecord<byte[], byte[]> record, String defaultType) {
-        String type = text(record, EnvelopeHeaders.TYPE);
+    static PlainRecord of(ConsumerRecord<byte[], byte[]> record, RecordForm form) {
         String key = text(record, EnvelopeHeaders.IDEMPOTENCY_KEY);
         String expected = text(record, EnvelopeHeaders.EXPECTED_OFFSET);
         String size = text(record, EnvelopeHeaders.BATCH_SIZE);
@@ -31,8 +31,8 @@ record PlainRecord(
         String contentType = text(record, EnvelopeHeaders.CONTENT_TYPE);
         return new PlainRecord(
                 record,
-                PlainText.of(record.key()),
-                type == null ? defaultType : type,
+                PlainText.of(PlainForm.path(record.key(), form)),
+                PlainForm.type(record, form),
                 key == null ? null : key.strip(),
                 expected == null ? null : Long.valueOf(expected),
                 text(record, EnvelopeHeaders.BATCH_ID),

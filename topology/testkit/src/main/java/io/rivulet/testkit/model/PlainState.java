@@ -1,5 +1,7 @@
 package io.rivulet.testkit.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,8 +19,25 @@ final class PlainState {
             CoreEvents.RESUMED,
             CoreEvents.ERROR_OCCURRED,
             CoreEvents.WOKEN,
+            CoreEvents.RESET,
             CoreEvents.SUBSCRIBER_CONNECTED,
             CoreEvents.SUBSCRIBER_DISCONNECTED);
+
+    /** The types whose payload is an object. */
+    private static final Set<String> REDUCED = Set.of(
+            CoreEvents.CREATED,
+            CoreEvents.WOKEN,
+            CoreEvents.CONFIGURED,
+            CoreEvents.METADATA_UPDATED,
+            CoreEvents.PAUSED,
+            CoreEvents.RESUMED,
+            CoreEvents.ERROR_OCCURRED,
+            CoreEvents.RESET,
+            CoreEvents.SUBSCRIPTION_CONFIGURED,
+            CoreEvents.SUBSCRIPTION_REMOVED,
+            CoreEvents.SUBSCRIBER_CONNECTED,
+            CoreEvents.SUBSCRIBER_DISCONNECTED,
+            CoreEvents.CHILD_STREAM_CREATED);
 
     private @Nullable JsonNode incarnationId;
     private JsonNode metadata = JsonNodeFactory.instance.objectNode();
@@ -59,7 +78,13 @@ final class PlainState {
     }
 
     /** Why a core event is not to be; null if it is. */
-    static @Nullable Reason objectionTo(PlainRecord record, boolean isFirst) {
+    static @Nullable Reason objectionTo(PlainRecord record, List<PlainEvent> events) {
+        boolean isFirst = events.isEmpty();
+        if (record.type().equals(CoreEvents.RESET) && hasSoundPayload(record)) {
+            JsonNode named = text(record.json(), "incarnation");
+            boolean isCurrent = named == null || named.asText().equals(PlainStream.incarnationOf(events));
+            return isFirst || !isCurrent ? Reason.STALE_INCARNATION : null;
+        }
         if (!record.type().equals(CoreEvents.CREATED)) {
             return hasSoundPayload(record) ? null : Reason.INVALID_PAYLOAD;
         }
@@ -77,18 +102,32 @@ final class PlainState {
     }
 
     private static boolean hasSoundPayload(PlainRecord record) {
-        JsonNode payload = record.json();
-        boolean isObject = payload != null && payload.isObject();
-        return switch (record.type()) {
-            case CoreEvents.WOKEN -> isObject && isName(field(payload, "incarnationId"));
-            case CoreEvents.CONFIGURED -> isObject && field(payload, "config").isObject();
-            case CoreEvents.METADATA_UPDATED ->
-                isObject && field(payload, "metadata").isObject();
-            case CoreEvents.PAUSED, CoreEvents.RESUMED -> isObject && isOptionalText(field(payload, "reason"));
-            case CoreEvents.ERROR_OCCURRED ->
-                isObject && isName(field(payload, "message")) && isError(field(payload, "error"));
-            default -> true;
-        };
+        JsonNode given = record.json();
+        JsonNode payload = given == null ? JsonNodeFactory.instance.missingNode() : given;
+        boolean isSound =
+                switch (record.type()) {
+                    case CoreEvents.WOKEN -> isName(payload.path("incarnationId"));
+                    case CoreEvents.CONFIGURED -> payload.path("config").isObject();
+                    case CoreEvents.METADATA_UPDATED -> payload.path("metadata").isObject();
+                    case CoreEvents.PAUSED, CoreEvents.RESUMED -> isOptionalText(payload.path("reason"));
+                    case CoreEvents.ERROR_OCCURRED -> isName(payload.path("message")) && isError(payload.path("error"));
+                    case CoreEvents.RESET ->
+                        record.batchId() == null
+                                && isOptionalText(payload.path("incarnation"))
+                                && isOptionalText(payload.path("reason"));
+                    case CoreEvents.SUBSCRIPTION_CONFIGURED -> PlainShapes.isSubscription(payload);
+                    case CoreEvents.SUBSCRIPTION_REMOVED -> PlainShapes.isKey(payload, "subscriptionKey");
+                    case CoreEvents.SUBSCRIBER_CONNECTED -> PlainShapes.isConnection(payload);
+                    case CoreEvents.SUBSCRIBER_DISCONNECTED ->
+                        PlainShapes.isKey(payload, "subscriptionKey") && isName(payload.path("reason"));
+                    case CoreEvents.CHILD_STREAM_CREATED -> isPath(payload.path("childPath"));
+                    default -> true;
+                };
+        return isSound && (payload.isObject() || !REDUCED.contains(record.type()));
+    }
+
+    private static boolean isPath(JsonNode node) {
+        return isName(node) && PlainEnvelope.isPath(node.asText().strip().getBytes(UTF_8));
     }
 
     private static boolean isError(JsonNode error) {

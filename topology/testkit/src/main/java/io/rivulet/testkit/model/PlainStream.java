@@ -28,6 +28,14 @@ public final class PlainStream {
         this.path = path;
     }
 
+    String path() {
+        return path;
+    }
+
+    boolean hasSubscriptions() {
+        return !PlainRegistries.after(path, events).subscriptions().isEmpty();
+    }
+
     public List<PlainEvent> events() {
         return Collections.unmodifiableList(events);
     }
@@ -40,6 +48,14 @@ public final class PlainStream {
     /** The offset of the last event, -1 for none. */
     public long head() {
         return headOf(events);
+    }
+
+    /** What this life is known by; empty before its first event. */
+    static String incarnationOf(List<PlainEvent> events) {
+        return events.isEmpty()
+                ? ""
+                : Long.toString(events.get(0).offset(), 36) + "-"
+                        + Long.toString(events.get(0).record().time(), 36);
     }
 
     static long headOf(List<PlainEvent> events) {
@@ -58,6 +74,15 @@ public final class PlainStream {
         return byKey;
     }
 
+    /** The indexes of the events of each type. */
+    public SortedMap<String, List<Long>> byType() {
+        SortedMap<String, List<Long>> byType = new TreeMap<>();
+        for (PlainEvent event : events) {
+            byType.computeIfAbsent(event.type(), type -> new ArrayList<>()).add(event.index());
+        }
+        return byType;
+    }
+
     /** The core state as it is served. */
     public ObjectNode state(String namespace) {
         ObjectNode state = JsonNodeFactory.instance.objectNode();
@@ -67,6 +92,7 @@ public final class PlainStream {
                 "createdAt",
                 PlainEvent.time(events.isEmpty() ? 0 : events.get(0).record().time()));
         PlainState.after(events).describe(state);
+        PlainRegistries.after(path, events).describe(state);
         return state;
     }
 

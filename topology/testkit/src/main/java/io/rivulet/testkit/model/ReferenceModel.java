@@ -1,12 +1,16 @@
 package io.rivulet.testkit.model;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rivulet.api.CoreEvents;
 import io.rivulet.api.Refusal.Reason;
 import io.rivulet.engine.fold.FoldSettings;
 import io.rivulet.testkit.model.Verdict.Kind;
 import io.rivulet.wire.Flaw;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +23,9 @@ public final class ReferenceModel {
     private final SortedMap<String, PlainStream> streams = new TreeMap<>();
     private final SortedMap<Long, Verdict> verdicts = new TreeMap<>();
     private final SortedMap<Long, Flaw> flaws = new TreeMap<>();
+    private final SortedMap<Long, String> births = new TreeMap<>();
+
+    private long resets;
 
     private ReferenceModel() {}
 
@@ -27,7 +34,7 @@ public final class ReferenceModel {
         for (ConsumerRecord<byte[], byte[]> record : log) {
             Flaw flaw = PlainEnvelope.flawOf(record, settings, partition);
             if (flaw == null) {
-                model.take(PlainRecord.of(record, settings.defaultType()));
+                model.take(PlainRecord.of(record, settings.form()));
             } else {
                 model.flaws.put(record.offset(), flaw);
             }
@@ -42,9 +49,28 @@ public final class ReferenceModel {
         return stored;
     }
 
+    /** The paths of the streams that have subscriptions, in the order of their bytes. */
+    public List<String> subscribed() {
+        return streams.values().stream()
+                .filter(PlainStream::hasSubscriptions)
+                .map(PlainStream::path)
+                .sorted(Comparator.comparing(path -> path.getBytes(UTF_8), Arrays::compareUnsigned))
+                .toList();
+    }
+
     /** The verdicts by offset; records without one are held back, or have a flaw. */
     public Map<Long, Verdict> verdicts() {
         return Collections.unmodifiableMap(verdicts);
+    }
+
+    /** The streams that were created, by the offset of the record at which that was judged. */
+    public Map<Long, String> births() {
+        return Collections.unmodifiableMap(births);
+    }
+
+    /** How many lives have ended. */
+    public long resets() {
+        return resets;
     }
 
     /** The flaws of the records in quarantine, by offset. */
@@ -99,8 +125,11 @@ public final class ReferenceModel {
                 records.forEach(one -> refuse(one, reason, stream.head()));
                 return;
             }
-            if (verdict.kind() == Kind.ACCEPTED) {
-                long previous = isFirstAfterCreated(working, records) ? -1 : PlainStream.headOf(working);
+            if (verdict.kind() == Kind.ACCEPTED && record.type().equals(CoreEvents.RESET)) {
+                working.clear();
+                resets++;
+            } else if (verdict.kind() == Kind.ACCEPTED) {
+                long previous = PlainStream.headOf(isAfterPrologue(working, records) ? stream.events : working);
                 working.add(new PlainEvent(record, working.size(), previous));
             }
             judged.add(verdict);
@@ -108,14 +137,20 @@ public final class ReferenceModel {
         for (int i = 0; i < judged.size(); i++) {
             verdicts.put(records.get(i).offset(), judged.get(i));
         }
+        if (stream.events.isEmpty()
+                && !working.isEmpty()
+                && working.get(0).type().equals(CoreEvents.CREATED)) {
+            births.put(records.get(records.size() - 1).offset(), stream.path());
+        }
         stream.events = working;
     }
 
-    /** A node lays {@code created} before what was appended to a stream that did not exist. */
-    private static boolean isFirstAfterCreated(List<PlainEvent> events, List<PlainRecord> batch) {
-        return events.size() == 1
-                && events.get(0).offset() == batch.get(0).offset()
-                && batch.get(0).type().equals(CoreEvents.CREATED);
+    /** A node lays {@code created} or {@code woken} before what was appended, and the caller knows nothing of it. */
+    private static boolean isAfterPrologue(List<PlainEvent> events, List<PlainRecord> batch) {
+        String first = batch.get(0).type();
+        return !events.isEmpty()
+                && events.get(events.size() - 1).offset() == batch.get(0).offset()
+                && (first.equals(CoreEvents.CREATED) || first.equals(CoreEvents.WOKEN));
     }
 
     /** AP-4: idempotency key, pause gate, expected offset, core reduction. */
@@ -136,7 +171,7 @@ public final class ReferenceModel {
         if (expected != null && expected != head) {
             return Verdict.refused(Reason.EXPECTED_OFFSET, head);
         }
-        Reason objection = PlainState.objectionTo(record, events.isEmpty());
+        Reason objection = PlainState.objectionTo(record, events);
         return objection == null ? Verdict.accepted(record.offset(), events.size()) : Verdict.refused(objection, head);
     }
 }

@@ -35,7 +35,12 @@ class FeedFoldTest {
                 .add();
         log.at("/a").type(CoreEvents.WOKEN).payload("{\"incarnationId\":\"i\"}").add();
         log.at("/a").type(CoreEvents.WOKEN).payload("{\"incarnationId\":\"j\"}").add();
-        add("A", CoreEvents.CHILD_STREAM_CREATED, "A", CoreEvents.PAUSED);
+        add("A");
+        log.at("/a")
+                .type(CoreEvents.CHILD_STREAM_CREATED)
+                .payload("{\"childPath\":\"/a/b\"}")
+                .add();
+        add("A", CoreEvents.PAUSED);
 
         assertThat(feed())
                 .extracting(Span::component)

@@ -180,8 +180,8 @@ class GateTest {
                 CoreEvents.RESUMED + "|{}",
                 CoreEvents.ERROR_OCCURRED + "|{\"message\":\"m\"}",
                 CoreEvents.WOKEN + "|{\"incarnationId\":\"i\"}",
-                CoreEvents.SUBSCRIBER_CONNECTED + "|{}",
-                CoreEvents.SUBSCRIBER_DISCONNECTED + "|{}"
+                CoreEvents.SUBSCRIBER_CONNECTED + "|{\"subscriptionKey\":\"s\",\"direction\":\"inbound\"}",
+                CoreEvents.SUBSCRIBER_DISCONNECTED + "|{\"subscriptionKey\":\"s\",\"reason\":\"idle\"}"
             })
     void shouldLetThroughWhatMayPassWhilePaused(String type, String payload) {
         log.at("/a")

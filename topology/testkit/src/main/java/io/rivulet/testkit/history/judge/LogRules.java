@@ -44,7 +44,7 @@ final class LogRules {
     private void checkOwn(SeenEvent event, int at) {
         Read end = log.shownBy();
         if (event.token() == null) {
-            findings.check(Rule.ASKED_FOR, at == 0, stream, event + " was asked for by nobody", end);
+            findings.check(Rule.ASKED_FOR, log.isPrologue(at), stream, event + " was asked for by nobody", end);
             return;
         }
         Append append = askedFor.get(event.token());

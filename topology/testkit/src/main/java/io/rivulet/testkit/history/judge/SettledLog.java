@@ -37,9 +37,10 @@ final class SettledLog {
         }
         judgedAt = events.stream().mapToLong(SeenEvent::offset).toArray();
         history.appends().forEach(append -> joinBatch(append.events()));
-        if (events.size() > 1 && events.get(0).token() == null) {
-            // What a stream begins with is of one batch with the first event.
-            judgedAt[0] = judgedAt[1];
+        for (int at = 0; at < events.size(); at++) {
+            if (isPrologue(at)) {
+                judgedAt[at] = judgedAt[at + 1];
+            }
         }
     }
 
@@ -156,9 +157,19 @@ final class SettledLog {
         return length > 0 && events.get(length - 1).offset() == offset ? length : -1;
     }
 
-    /** The offset of the event before, -1 for none: what the event may have expected. */
+    /**
+     * Whether an event is what a node lays before an append, in one batch with it: the beginning of a stream, or that it has
+     * another owner. A client's event follows it.
+     */
+    boolean isPrologue(int at) {
+        return events.get(at).token() == null
+                && at + 1 < events.size()
+                && events.get(at + 1).token() != null;
+    }
+
+    /** The offset of the event before, -1 for none: what the event may have expected. A prologue is no client's affair. */
     long offsetBefore(int at) {
-        boolean isFirst = at == 0 || (at == 1 && events.get(0).token() == null);
-        return isFirst ? -1 : events.get(at - 1).offset();
+        int before = at > 0 && isPrologue(at - 1) ? at - 2 : at - 1;
+        return before < 0 ? -1 : events.get(before).offset();
     }
 }

@@ -52,6 +52,17 @@ class JudgeTest {
                         .unknown("b", 1, 2));
     }
 
+    /** A node says that a stream has another owner, in one batch with what it was asked for. */
+    @Test
+    void shouldTakeThatAStreamIsWoken() {
+        holds(new Sketch("created", "a", "created", "b")
+                .appended("a", 1, 2)
+                .append(new Offered("b", "k", 10L), 3, 4)
+                .tail("t", -1, true, 200, 0, 1, 2, 3));
+        breaks(Rule.ASKED_FOR, new Sketch("created", "a", "created").appended("a", 1, 2));
+        breaks(Rule.ASKED_FOR, new Sketch("created", "created", "a").appended("a", 1, 2));
+    }
+
     @Test
     void shouldFindAnEventThatNobodyAskedFor() {
         breaks(Rule.ASKED_FOR, new Sketch("a", "b").appended("a", 1, 2));

@@ -1,0 +1,13 @@
+package io.rivulet.client.connection;
+
+import java.net.URI;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request for JSON that may be sent any number of times: a read, or an append whose events have idempotency keys.
+ *
+ * @param target its URL at a node
+ * @param body JSON to post, or null to get
+ */
+public record Request(Function<URI, URI> target, byte @Nullable [] body) {}
