@@ -92,10 +92,20 @@ public final class Rivulet implements Runnable {
 
     public static void main(String[] args) {
         CommandLine commandLine = commandLine(utf8(FileDescriptor.out), utf8(FileDescriptor.err));
-        int exitCode = commandLine.execute(args);
+        int exitCode = run(commandLine, args);
         commandLine.getOut().flush();
         commandLine.getErr().flush();
         System.exit(exitCode);
+    }
+
+    /** Runs a command. An error is a bug too: it must end the process, which threads of Kafka would keep. */
+    static int run(CommandLine commandLine, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (Error bug) {
+            bug.printStackTrace(commandLine.getErr());
+            return ExitCode.INTERNAL;
+        }
     }
 
     /** The command line, printing to the given writers. */

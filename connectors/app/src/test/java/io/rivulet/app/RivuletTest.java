@@ -2,9 +2,13 @@ package io.rivulet.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class RivuletTest {
 
@@ -34,5 +38,25 @@ class RivuletTest {
     @Test
     void shouldTakeHelpAfterASubcommand() {
         assertThat(Typed.run("tail", "--help").out()).contains("--from-start", "--verbose");
+    }
+
+    @Test
+    void shouldEndWithABugsExitCodeWhenAnErrorIsThrown() {
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Rivulet.commandLine(new PrintWriter(new StringWriter()), new PrintWriter(err))
+                .addSubcommand("broken", new Broken());
+
+        assertThat(Rivulet.run(commandLine, "broken")).isEqualTo(ExitCode.INTERNAL);
+
+        assertThat(err.toString()).contains("NoClassDefFoundError: io/rivulet/Gone");
+    }
+
+    @Command(name = "broken")
+    private static final class Broken implements Runnable {
+
+        @Override
+        public void run() {
+            throw new NoClassDefFoundError("io/rivulet/Gone");
+        }
     }
 }

@@ -137,7 +137,7 @@ final class RandomContents {
             List.of(
                     "{\"subscriptionKey\":\"s\",\"direction\":\"inbound\"}",
                     "{\"subscriptionKey\":\"c\",\"direction\":\" outbound \",\"subscriber\":{\"label\":\" browser \",\"x\":1}}",
-                    "{\"subscriptionKey\":\"s\",\"direction\":\"inbound\",\"subscriber\":{\"announcement\":{\"slug\":\"echo\"}}}",
+                    "{\"subscriptionKey\":\"s\",\"direction\":\"outbound\",\"subscriber\":{\"announcement\":{\"slug\":\"echo\"}}}",
                     "{\"subscriptionKey\":\"d\",\"direction\":\"inbound\",\"subscriber\":{\"incarnationId\":\"i\",\"announcement\":{\"slug\":\"echo\",\"version\":\"2\",\"description\":\"d\",\"consumes\":[\"*\"],\"emits\":[],\"ownedEvents\":[{\"type\":\"t\",\"description\":null,\"z\":0}]}}}",
                     "{\"subscriptionKey\":\"s\",\"direction\":\"sideways\"}",
                     "{\"subscriptionKey\":\"s\",\"direction\":\"inbound\",\"subscriber\":{\"announcement\":{}}}",

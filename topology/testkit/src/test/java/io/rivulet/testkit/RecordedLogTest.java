@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedLogTest {
 
-    private static final int VERSION = 8;
-    private static final String HISTORY = "00f53c2bbcb8b538cd350e11a14e05c58f9d12540cdd45f10fc55a67c999eac3";
-    private static final String NASTY = "f5c5a50f43201eabee7ca6d30d961cc23fbad240d317da5de40e47bcf4bc3742";
+    private static final int VERSION = 9;
+    private static final String HISTORY = "fa5c7bbd1400a32eeea3f60812827e7d3c85bc9c8ea6b059bc7487a83b6a5943";
+    private static final String NASTY = "bf0935763fd0204ed92e9b14db46f51265b2337d53a18c98f5c60ce46014a196";
 
     @Test
     void shouldFoldTheHistoryIntoTheSameRows() throws IOException {

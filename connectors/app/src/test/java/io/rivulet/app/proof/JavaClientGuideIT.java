@@ -206,7 +206,16 @@ class JavaClientGuideIT {
                             CoreEvents.SUBSCRIBER_CONNECTED,
                             CoreEvents.SUBSCRIBER_DISCONNECTED,
                             CoreEvents.SUBSCRIBER_CONNECTED);
+            first.close();
+            Deadline.await(
+                    "the node knows that it is gone", () -> CoreEvents.SUBSCRIBER_DISCONNECTED.equals(last(order)));
         }
+    }
+
+    private static String last(StreamClient stream) {
+        List<String> types = new ArrayList<>();
+        stream.events().forEachRemaining(event -> types.add(event.type()));
+        return types.get(types.size() - 1);
     }
 
     /** Waits until a copy has so many facts of subscribers that connected, which are all. */

@@ -14,11 +14,12 @@ public final class SharedNode implements ParameterResolver {
     /** Where the real history goes and nothing else. */
     static final String HISTORY = "history";
 
-    /** Rows change when a test changes them, and at no other time: streams are not announced. */
+    /** Rows change when a test changes them, and soon: streams are not announced, and who is gone is missed at once. */
     private static final String[] SETTINGS = {
         "namespaces=default:rivulet-default," + HISTORY + ":rivulet-history",
         "namespace.default.announce.children=false",
-        "namespace." + HISTORY + ".announce.children=false"
+        "namespace." + HISTORY + ".announce.children=false",
+        "http.heartbeat.interval.ms=500"
     };
 
     @Override

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConnectionEntry(String key, long offset, String direction, @Nullable String subscriber) {
 
+    boolean isOutbound() {
+        return direction.equals("outbound");
+    }
+
     byte[] encode() {
         Bytes out = new Bytes(64).putVarint(offset).putSized(direction);
         return (subscriber == null ? out.put(0) : out.put(1).putSized(subscriber)).toArray();

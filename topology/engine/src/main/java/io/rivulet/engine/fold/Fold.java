@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fold {
 
     /** The version of what is derived from old records. Raise it whenever that changes; every store is then rebuilt. */
-    public static final int VERSION = 8;
+    public static final int VERSION = 9;
 
     private final FoldSettings settings;
     private final int partition;

@@ -19,10 +19,16 @@ final class Registries {
         setSubscriptions(stream, stream.registries.subscriptions() + (isNew ? 1 : 0));
     }
 
-    /** CS-12. */
+    /** CS-12. What the configuration had connected is connected no more (SUB-50). */
     void unsubscribe(StreamRow stream, String key) {
         if (remove(EntryKey.of(stream, Registry.SUBSCRIPTIONS, key))) {
             setSubscriptions(stream, stream.registries.subscriptions() - 1);
+            byte[] connection = stream.registries.connections() == 0
+                    ? null
+                    : rows.findEntry(EntryKey.of(stream, Registry.CONNECTIONS, key));
+            if (connection != null && ConnectionEntry.decode(key, connection).isOutbound()) {
+                disconnect(stream, key);
+            }
         }
     }
 

@@ -13,13 +13,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads the next batch of a lane and has its session take it. On a worker of the lane's share. */
 final class Batches {
 
+    /** The stream was told of the subscriber; the batch is taken by the next turn. */
+    static final Step TOLD = new Step(0, true, null);
+
     private static final Step NOTHING = new Step(0, false, null);
 
     private final Directory directory;
+    private final LaneFacts facts;
     private final int batchEvents;
 
-    Batches(Directory directory, int batchEvents) {
+    Batches(Directory directory, LaneFacts facts, int batchEvents) {
         this.directory = directory;
+        this.facts = facts;
         this.batchEvents = batchEvents;
     }
 
@@ -62,10 +67,30 @@ final class Batches {
         if (events.isEmpty()) {
             return CompletableFuture.completedFuture(NOTHING);
         }
+        Introduction introduction = subscriber.get().introduction();
+        if (introduction != null
+                && !introduction.equals(lane.introduced)
+                && isConnectedBy(events, introduction, stream)) {
+            return facts.connected(lane.path(), introduction, connectedAt(introduction, stream))
+                    .thenApply(done -> {
+                        lane.introduced = introduction;
+                        return TOLD;
+                    });
+        }
         return session.take(events, stream).thenApply(done -> {
             lane.lag(Math.max(0, stream.count() - session.nextIndex()));
             return new Step(events.size(), session.nextIndex() < stream.count(), null);
         });
+    }
+
+    private static boolean isConnectedBy(List<MirrorRow> events, Introduction introduction, StreamRow stream) {
+        long at = connectedAt(introduction, stream);
+        return events.get(0).offset() <= at
+                && at <= events.get(events.size() - 1).offset();
+    }
+
+    private static long connectedAt(Introduction introduction, StreamRow stream) {
+        return Math.max(introduction.attachedAt(), stream.registries().wokenAt());
     }
 
     /** A new configuration, a new version and a new life of the stream begin a new session. */

@@ -26,7 +26,7 @@ final class Healing {
 
     private final LaneSettings settings;
     private final LaneTable table;
-    private final FailureReport report;
+    private final LaneFacts facts;
     private final Executor threads;
     private final ScheduledExecutorService ticker;
     private final InstantSource clock;
@@ -35,14 +35,14 @@ final class Healing {
     Healing(
             LaneSettings settings,
             LaneTable table,
-            FailureReport report,
+            LaneFacts facts,
             Executor threads,
             ScheduledExecutorService ticker,
             InstantSource clock,
             RandomGenerator random) {
         this.settings = settings;
         this.table = table;
-        this.report = report;
+        this.facts = facts;
         this.threads = threads;
         this.ticker = ticker;
         this.clock = clock;
@@ -114,7 +114,7 @@ final class Healing {
                     : session.checkpoint();
             Checkpoint checkpoint = at == null ? Checkpoint.NONE : at;
             Parked parked = new Parked(describe(failure), failures, clock.millis(), subscriber.revision());
-            var unused = report.append(lane.path(), subscriber, checkpoint.offset(), failures, failure)
+            var unused = facts.parked(lane.path(), subscriber, checkpoint.offset(), failures, failure)
                     .whenCompleteAsync(
                             (done, untold) -> told(lane, subscriber, checkpoint.parked(parked), parked, untold),
                             threads);

@@ -38,6 +38,9 @@ final class Lane {
     @Nullable
     Session session;
 
+    /** What its stream was told last of the subscriber. */
+    volatile @Nullable Introduction introduced;
+
     /** The revision of the subscriber that opened the session. */
     String sessionRevision = "";
 

@@ -43,14 +43,14 @@ public final class Lanes implements AutoCloseable {
      * No lanes yet.
      *
      * @param serving the store of a partition that this node serves
-     * @param report says in a stream that a subscriber of it is parked
+     * @param facts tells streams of their subscribers
      */
     public Lanes(
             LaneSettings settings,
             Directory directory,
             Checkpoints checkpoints,
             IntFunction<Optional<PartitionStore>> serving,
-            FailureReport report,
+            LaneFacts facts,
             InstantSource clock,
             RandomGenerator random) {
         this.directory = directory;
@@ -59,8 +59,8 @@ public final class Lanes implements AutoCloseable {
         table = new LaneTable(threads, this::turn);
         turns = new Turns(
                 table,
-                new Batches(directory, settings.batchEvents()),
-                new Healing(settings, table, report, threads, ticker, clock, random),
+                new Batches(directory, facts, settings.batchEvents()),
+                new Healing(settings, table, facts, threads, ticker, clock, random),
                 settings.batchTimeout());
         router = new Router(directory, table, ticker);
         if (directory != Directory.EMPTY) {

@@ -1,6 +1,7 @@
 package io.rivulet.engine.lane;
 
 import io.rivulet.engine.fold.StreamRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Someone whom the events of streams are handed to: a processor, a webhook, a topic, each under one configuration. It may
@@ -30,6 +31,11 @@ public interface Subscriber {
 
     /** Changes with the version or the configuration. A lane that is parked is tried again when it does. */
     String revision();
+
+    /** What the streams that it serves are told of it, or null for nothing. */
+    default @Nullable Introduction introduction() {
+        return null;
+    }
 
     /**
      * Opens a stream at the place where the subscriber has come to. On a worker; may block for a few look-ups.

@@ -68,7 +68,9 @@ final class Turns {
             return;
         }
         table.move(lane, current -> {
-            lane.succeed();
+            if (!step.equals(Batches.TOLD)) {
+                lane.succeed();
+            }
             if (step.hasMore() || lane.isWokenAgain) {
                 return table.queue(lane);
             }

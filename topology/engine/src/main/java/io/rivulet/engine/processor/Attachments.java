@@ -30,8 +30,7 @@ public final class Attachments implements Directory {
     public Attachments(List<Attachment> attachments, Configurations configurations) {
         this.configurations = configurations;
         prefixes = attachments.stream()
-                .map(attachment -> new Prefix(
-                        attachment, configurations.processor(attachment.slug(), "{}", ProcessorSubscriber.BY_SETTINGS)))
+                .map(attachment -> new Prefix(attachment, configurations.processor(attachment.slug(), "{}", null)))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import io.rivulet.engine.lane.Subscriber;
 import io.rivulet.engine.outbound.OutboundSubscriber;
 import io.rivulet.engine.outbound.Outlet;
 import io.rivulet.engine.outbound.Outlets;
+import io.rivulet.engine.processor.ProcessorSubscriber.AttachedBy;
 import io.rivulet.engine.store.PartitionReader;
 import io.rivulet.plugins.ingest.EffectHost;
 import io.rivulet.plugins.ingest.LoadedProcessor;
@@ -73,7 +74,7 @@ public final class Configurations {
                 ? processor(
                         subscriber.path("slug").asText(),
                         subscriber.has("config") ? subscriber.get("config").toString() : "{}",
-                        entry.offset())
+                        new AttachedBy(entry.key(), entry.offset()))
                 : outbound(type, entry, subscriber);
     }
 
@@ -96,24 +97,25 @@ public final class Configurations {
         return subscriber.hasNonNull(field) ? subscriber.get(field).asText() : null;
     }
 
-    Subscriber processor(String slug, String configuration, long attachedAt) {
+    /** @param attachedBy null if the settings attach it */
+    Subscriber processor(String slug, String configuration, @Nullable AttachedBy attachedBy) {
         try {
-            return subscriber(catalogue.load(slug, configuration), attachedAt);
+            return subscriber(catalogue.load(slug, configuration), attachedBy);
         } catch (IllegalArgumentException e) {
             return new BrokenSubscriber(
                     ProcessorSubscriber.KIND,
                     ProcessorSubscriber.lane(slug),
                     slug,
-                    "broken@" + attachedAt,
+                    "broken@" + (attachedBy == null ? -1 : attachedBy.offset()),
                     String.valueOf(e.getMessage()));
         }
     }
 
-    private <S> Subscriber subscriber(LoadedProcessor<S> loaded, long attachedAt) {
+    private <S> Subscriber subscriber(LoadedProcessor<S> loaded, @Nullable AttachedBy attachedBy) {
         return new ProcessorSubscriber<>(
                 namespace,
                 loaded,
-                attachedAt,
+                attachedBy,
                 workers,
                 effects.apply(loaded.contract().slug()));
     }

@@ -62,7 +62,7 @@ public final class Host implements AutoCloseable {
                 new Attachments(settings.attachments(), configurations),
                 checkpoints,
                 serving,
-                new ParkedEvent(settings.namespace(), emission),
+                new EmittedFacts(settings.namespace(), emission),
                 clock,
                 random);
     }

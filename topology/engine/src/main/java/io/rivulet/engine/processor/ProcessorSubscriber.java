@@ -4,26 +4,29 @@ import io.rivulet.api.StreamId;
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.checkpoint.Checkpoint;
 import io.rivulet.engine.fold.StreamRow;
+import io.rivulet.engine.lane.Introduction;
 import io.rivulet.engine.lane.OwnedPartition;
 import io.rivulet.engine.lane.Session;
 import io.rivulet.engine.lane.Subscriber;
 import io.rivulet.engine.store.PartitionReader;
 import io.rivulet.engine.store.Snapshot;
+import io.rivulet.plugins.contract.ContractJson;
 import io.rivulet.plugins.ingest.EffectHost;
 import io.rivulet.plugins.ingest.LoadedProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A processor under one configuration, on its lanes.
  *
- * @param attachedAt the offset of the event that attached it to the stream, or {@value #BY_SETTINGS}
+ * @param attachedBy the subscription of the stream that attached it, or null if the settings did
  * @param width how many of its batches may be under way
  */
 record ProcessorSubscriber<S>(
-        String namespace, LoadedProcessor<S> loaded, long attachedAt, int width, EffectHost effects)
+        String namespace, LoadedProcessor<S> loaded, @Nullable AttachedBy attachedBy, int width, EffectHost effects)
         implements Subscriber {
 
-    /** Attached to every stream under a path, since the settings first said so. */
-    static final long BY_SETTINGS = -1;
+    /** A subscription of a stream, and the offset of the event that configured it. */
+    record AttachedBy(String subscriptionKey, long offset) {}
 
     private static final byte[] WHOLE_PARTITION = {};
 
@@ -60,7 +63,19 @@ record ProcessorSubscriber<S>(
 
     @Override
     public String revision() {
-        return loaded.contract().version() + "@" + attachedAt;
+        return loaded.contract().version() + "@" + (attachedBy == null ? -1 : attachedBy.offset());
+    }
+
+    /** Of one that is attached to all streams under a path, no stream is told: that would be an event for each of them. */
+    @Override
+    public @Nullable Introduction introduction() {
+        return attachedBy == null
+                ? null
+                : new Introduction(
+                        attachedBy.subscriptionKey(),
+                        attachedBy.offset(),
+                        "{\"announcement\":" + ContractJson.announcement(loaded.contract()) + "}",
+                        version());
     }
 
     @Override
@@ -78,8 +93,8 @@ record ProcessorSubscriber<S>(
     }
 
     private long headWhenAttached(OwnedPartition partition, StreamRow stream) {
-        if (attachedAt != BY_SETTINGS) {
-            return attachedAt;
+        if (attachedBy != null) {
+            return attachedBy.offset();
         }
         PartitionReader reader = partition.reader();
         long index = reader.indexAfter(stream, since(partition));

@@ -29,9 +29,10 @@ final class Presence {
     private final String key;
     private final @Nullable String subscriber;
     private final Executor threads;
-    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private final CompletableFuture<Void> told = new CompletableFuture<>();
+    private @Nullable CompletableFuture<Void> opened;
+    private @Nullable Ending ending;
     private boolean isConnected;
-    private boolean isClosed;
 
     /** @param threads where facts are appended: neither the fold's nor a pump's, since appending may wait for Kafka */
     Presence(Facts facts, StreamPath path, String key, @Nullable String subscriber, Executor threads) {
@@ -42,21 +43,35 @@ final class Presence {
         this.threads = threads;
     }
 
+    /** Whose facts must come one after the other. */
+    record Turn(StreamPath path, String key) {}
+
+    Turn turn() {
+        return new Turn(path, key);
+    }
+
+    /** Done when nothing more will be told of it: it was opened, it has ended, and the stream knows what it must. */
+    CompletableFuture<Void> told() {
+        return told;
+    }
+
     /**
-     * Appends the fact that it opened, unless it was closed by then.
+     * Appends the fact that it opened, unless it was closed by then. Called once, also when it was closed before.
      *
-     * @param replaced the one that it takes the key of, closed already; or null
+     * @param before done when all is told of the one that had the key before
      * @param fixCursor runs before the fact is appended, and after the other one's last fact
      * @param start runs when the fact is appended, or could not be
      */
-    synchronized void open(@Nullable Presence replaced, Runnable fixCursor, Runnable start) {
-        CompletableFuture<Void> before = replaced == null ? last : replaced.last();
-        last = before.thenComposeAsync(gone -> connect(fixCursor), threads).thenRunAsync(start, threads);
+    synchronized void open(CompletableFuture<Void> before, Runnable fixCursor, Runnable start) {
+        opened = before.thenComposeAsync(gone -> connect(fixCursor), threads).thenRunAsync(start, threads);
+        if (ending != null) {
+            finish(opened, ending);
+        }
     }
 
     private CompletableFuture<Void> connect(Runnable fixCursor) {
         synchronized (this) {
-            if (isClosed) {
+            if (ending != null) {
                 return CompletableFuture.completedFuture(null);
             }
             isConnected = true;
@@ -67,21 +82,30 @@ final class Presence {
         return append(CoreEvents.SUBSCRIBER_CONNECTED, payload);
     }
 
-    /** Appends the fact that it closed, if the stream was told that it opened. */
-    synchronized void close(Ending ending) {
-        isClosed = true;
-        if (ending.isFact()) {
-            last = last.thenComposeAsync(opened -> disconnect(ending), threads);
+    /** Appends the fact that it closed, if the stream was told that it opened. The first call counts. */
+    synchronized void close(Ending why) {
+        if (ending != null) {
+            return;
+        }
+        ending = why;
+        if (opened != null) {
+            finish(opened, why);
         }
     }
 
-    private CompletableFuture<Void> disconnect(Ending ending) {
+    private void finish(CompletableFuture<Void> opened, Ending why) {
+        CompletableFuture<Void> closed =
+                why.isFact() ? opened.thenComposeAsync(connected -> disconnect(why), threads) : opened;
+        var unused = closed.whenComplete((done, bug) -> told.complete(null));
+    }
+
+    private CompletableFuture<Void> disconnect(Ending why) {
         synchronized (this) {
             if (!isConnected) {
                 return CompletableFuture.completedFuture(null);
             }
         }
-        String payload = "{\"subscriptionKey\":" + quoted(key) + ",\"reason\":\"" + ending.label() + "\"}";
+        String payload = "{\"subscriptionKey\":" + quoted(key) + ",\"reason\":\"" + why.label() + "\"}";
         return append(CoreEvents.SUBSCRIBER_DISCONNECTED, payload);
     }
 
@@ -102,10 +126,6 @@ final class Presence {
                 .addKeyValue("result", result)
                 .setCause(bug)
                 .log("The stream could not be told of a subscription");
-    }
-
-    private synchronized CompletableFuture<Void> last() {
-        return last;
     }
 
     private static String quoted(String text) {

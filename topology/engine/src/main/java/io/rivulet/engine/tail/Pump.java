@@ -107,16 +107,15 @@ final class Pump implements Tail {
     /**
      * Begins: at once or, if it has a key, after the stream was told (SUB-4). Until then it does not look, whatever comes.
      *
-     * @param replaced who had the key before, ended already; or null
+     * @param before done when the stream knows all of who had the key before
      */
-    void start(@Nullable Pump replaced) {
+    void start(CompletableFuture<Void> before) {
         if (presence == null) {
             wake();
             return;
         }
         wakes.set(1);
-        presence.open(replaced == null ? null : replaced.presence, this::fixCursor, () -> parts.threads()
-                .execute(this::pump));
+        presence.open(before, this::fixCursor, () -> parts.threads().execute(this::pump));
     }
 
     private void fixCursor() {
@@ -220,9 +219,9 @@ final class Pump implements Tail {
     }
 
     private void leave(Ending ending) {
-        parts.onEnd().accept(this);
         if (presence != null) {
             presence.close(ending);
         }
+        parts.onEnd().accept(this);
     }
 }

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,13 +34,13 @@ public final class Tails implements AutoCloseable {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final Map<ByteBuffer, Map<String, Pump>> pumps = new ConcurrentHashMap<>();
+    private final Map<Presence.Turn, Presence> turns = new ConcurrentHashMap<>();
     private final ExecutorService threads = Executors.newFixedThreadPool(2, NamedThreads.of("rivulet-pump"));
     private final ExecutorService telling = Executors.newSingleThreadExecutor(NamedThreads.of("rivulet-presence"));
 
     /**
      * No subscriptions yet.
      *
-     * @param partitionOf the partition of a path
      * @param partitionOf the partition of a stream's key
      * @param owned the store of a partition that this node serves
      * @param facts where streams are told of subscriptions that have a key
@@ -73,8 +74,15 @@ public final class Tails implements AutoCloseable {
         if (replaced != null) {
             replaced.end(Ending.REPLACED);
         }
-        pump.start(replaced);
+        pump.start(presence == null ? CompletableFuture.completedFuture(null) : take(presence));
         return pump;
+    }
+
+    /** Its turn to tell comes when all is told of the one before it, whether that was replaced or left by itself (CS-14). */
+    private CompletableFuture<Void> take(Presence presence) {
+        Presence before = turns.put(presence.turn(), presence);
+        var unused = presence.told().whenComplete((told, never) -> turns.remove(presence.turn(), presence));
+        return before == null ? CompletableFuture.completedFuture(null) : before.told();
     }
 
     /** Takes the place of the one of the same key, which is returned (SUB-3). */

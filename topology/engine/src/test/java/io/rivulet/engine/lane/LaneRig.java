@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -47,16 +48,16 @@ final class LaneRig implements AutoCloseable {
     /** What was told to streams: path, name and offset of the checkpoint. */
     final List<String> reports = new CopyOnWriteArrayList<>();
 
+    /** What was told of subscribers that begin: path, key, revision and offset. */
+    final List<String> introductions = new CopyOnWriteArrayList<>();
+
     LaneRig(Path folder, LaneSettings settings, Directory directory) {
         lanes = new Lanes(
                 settings,
                 directory,
                 checkpoints,
                 partition -> Optional.ofNullable(served),
-                (path, subscriber, checkpoint, failures, cause) -> {
-                    reports.add(text(path) + " " + subscriber.name() + " " + checkpoint + " " + cause.getMessage());
-                    return CompletableFuture.completedFuture(null);
-                },
+                new Reports(),
                 InstantSource.system(),
                 new Random(7));
         PartitionStore.Settings store = new PartitionStore.Settings(
@@ -132,6 +133,24 @@ final class LaneRig implements AutoCloseable {
         driver.close();
         lanes.close();
         memory.close();
+    }
+
+    /** Keeps what streams are told. */
+    private final class Reports implements LaneFacts {
+
+        @Override
+        public CompletionStage<?> connected(byte[] path, Introduction introduction, long offset) {
+            introductions.add(
+                    text(path) + " " + introduction.subscriptionKey() + " " + introduction.revision() + " " + offset);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletionStage<?> parked(
+                byte[] path, Subscriber subscriber, long checkpoint, int failures, Throwable cause) {
+            reports.add(text(path) + " " + subscriber.name() + " " + checkpoint + " " + cause.getMessage());
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** Tells the lanes what the fold tells. */

@@ -3,6 +3,7 @@ package io.rivulet.engine.lane;
 import static io.rivulet.engine.lane.LaneRig.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.api.CoreEvents;
 import io.rivulet.api.EventInput;
 import io.rivulet.engine.append.AppendResult;
 import io.rivulet.engine.checkpoint.Checkpoint;
@@ -158,6 +159,31 @@ class ProcessorLanesTest {
             append(rig, "/s", "t");
             await(() -> rig.lanes().status(rig.partition(), rig.stream("/s")).isEmpty());
             assertThat(state(rig, "/s")).isEqualTo("{\"seen\":2}");
+        }
+    }
+
+    /** CS-8, CS-13: with its contract, once, and again when another owner has woken the stream; of a webhook nobody is told. */
+    @Test
+    void shouldIntroduceAProcessorThatAStreamHasAttached() {
+        CountingProcessor counter = new CountingProcessor("1");
+        try (LaneRig rig = new LaneRig(folder, SETTINGS, attached("counter@default/everywhere", counter))) {
+            rig.serve();
+            append(rig, "/everywhere", "t");
+            append(rig, "/s", "t", "t", "t", "t", "t");
+            rig.append(
+                    "/s",
+                    CONFIGURED,
+                    "{\"subscriptionKey\":\"k\",\"subscriber\":{\"type\":\"processor\",\"slug\":\"counter\"}}");
+            awaitSnapshot(rig, "/s", 6);
+            assertThat(rig.introductions).containsExactly("/s k 1 6");
+
+            append(rig, "/s", "t", "t");
+            awaitSnapshot(rig, "/s", 8);
+            assertThat(rig.introductions).hasSize(1);
+
+            rig.append("/s", CoreEvents.WOKEN, "{\"incarnationId\":\"another\"}");
+            awaitSnapshot(rig, "/s", 9);
+            assertThat(rig.introductions).containsExactly("/s k 1 6", "/s k 1 9");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.rivulet.engine.tail;
 
+import static java.util.Objects.requireNonNull;
+
 import io.rivulet.api.EventInput;
 import io.rivulet.api.StreamPath;
 import io.rivulet.engine.append.AppendResult;
@@ -8,18 +10,26 @@ import io.rivulet.engine.fold.Verdicts;
 import io.rivulet.engine.store.PartitionStore;
 import io.rivulet.engine.store.StoreMemory;
 import io.rivulet.wire.RecordWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
 
 /** A partition with its store and its tails: a log that is folded as it grows, without Kafka. */
 final class Bench implements AutoCloseable {
@@ -31,6 +41,7 @@ final class Bench implements AutoCloseable {
     private long nextOffset;
     private volatile boolean isServed = true;
     private volatile boolean isRefusing;
+    private volatile @Nullable BlockingDeque<Held> held;
     final Tails tails;
 
     Bench(Path folder) {
@@ -65,6 +76,33 @@ final class Bench implements AutoCloseable {
         isRefusing = true;
     }
 
+    /** A fact that is on its way. */
+    private record Held(StreamPath path, List<EventInput> events, CompletableFuture<AppendResult> result) {
+
+        boolean is(Predicate<String> wanted) {
+            return wanted.test(new String(events.get(0).payload().bytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** From now on facts are on their way, and none arrives. */
+    void holdFacts() {
+        held = new LinkedBlockingDeque<>();
+    }
+
+    /** Waits for a fact to be on its way, and lets all arrive in the opposite order. */
+    void releaseFactsNewestFirst(Predicate<String> awaited) throws InterruptedException {
+        BlockingDeque<Held> waiting = requireNonNull(held);
+        Deque<Held> newestFirst = new ArrayDeque<>();
+        do {
+            newestFirst.push(requireNonNull(waiting.poll(20, TimeUnit.SECONDS)));
+        } while (!newestFirst.getFirst().is(awaited));
+        held = null;
+        newestFirst.forEach(fact -> {
+            append(fact.path(), fact.events().toArray(EventInput[]::new));
+            fact.result().complete(new AppendResult.Appended("", List.of()));
+        });
+    }
+
     /** The partition goes to another node. */
     void move() {
         isServed = false;
@@ -74,6 +112,12 @@ final class Bench implements AutoCloseable {
     private CompletableFuture<AppendResult> tell(StreamPath path, List<EventInput> events) {
         if (isRefusing) {
             return CompletableFuture.completedFuture(new AppendResult.Throttled(Duration.ofSeconds(1)));
+        }
+        BlockingDeque<Held> waiting = held;
+        if (waiting != null) {
+            Held fact = new Held(path, events, new CompletableFuture<>());
+            waiting.add(fact);
+            return fact.result();
         }
         append(path, events.toArray(EventInput[]::new));
         return CompletableFuture.completedFuture(new AppendResult.Appended("", List.of()));

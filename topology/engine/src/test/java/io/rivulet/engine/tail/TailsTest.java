@@ -270,7 +270,7 @@ class TailsTest {
 
         Reader all = new Reader();
         open(ALL.ofTypes(Set.of(CoreEvents.SUBSCRIBER_CONNECTED, CoreEvents.SUBSCRIBER_DISCONNECTED)), all);
-        open(LIVE.named("end"), new Reader());
+        open(new Subscription("k", Subscription.LIVE, Set.of(), true, false, "{\"name\":\"end\"}"), new Reader());
 
         List<String> facts = new ArrayList<>();
         while (facts.isEmpty() || !facts.get(facts.size() - 1).contains("end")) {
@@ -281,6 +281,31 @@ class TailsTest {
             assertThat(facts.get(i)).startsWith(i % 2 == 0 ? "subscriber-connected" : "subscriber-disconnected");
         }
         assertThat(bench.tails.count()).isEqualTo(2);
+    }
+
+    /** SUB-6, CS-14: nobody is told to be there again before it was told that they left. */
+    @Test
+    void shouldTellInTurnOfOneWhoLeavesAndComesBackAtOnce() throws Exception {
+        Reader all = new Reader();
+        open(ALL, all);
+        Tail first = open(LIVE.named("k"), new Reader());
+        assertThat(all.texts(1)).first().asString().startsWith("subscriber-connected");
+
+        bench.holdFacts();
+        first.close();
+        open(LIVE.named("k"), new Reader());
+        open(LIVE.named("another"), new Reader());
+        bench.releaseFactsNewestFirst(fact -> fact.contains("another"));
+
+        List<String> facts = new ArrayList<>();
+        while (facts.size() < 3) {
+            facts.addAll(all.texts(1));
+        }
+        assertThat(facts)
+                .containsExactly(
+                        "subscriber-connected{\"subscriptionKey\":\"another\",\"direction\":\"inbound\"}",
+                        "subscriber-disconnected{\"subscriptionKey\":\"k\",\"reason\":\"unsubscribed\"}",
+                        "subscriber-connected{\"subscriptionKey\":\"k\",\"direction\":\"inbound\"}");
     }
 
     /** SUB-25, SUB-26. */

@@ -46,7 +46,7 @@ final class PlainRegistries {
         String key = payload.path("subscriptionKey").asText().strip();
         switch (event.type()) {
             case CoreEvents.SUBSCRIPTION_CONFIGURED -> configure(event, key, payload.get("subscriber"));
-            case CoreEvents.SUBSCRIPTION_REMOVED -> subscriptions.remove(key);
+            case CoreEvents.SUBSCRIPTION_REMOVED -> remove(key);
             case CoreEvents.SUBSCRIBER_CONNECTED -> connect(event, key, payload);
             case CoreEvents.SUBSCRIBER_DISCONNECTED -> connections.remove(key);
             case CoreEvents.WOKEN -> connections.clear();
@@ -67,7 +67,7 @@ final class PlainRegistries {
                     default -> null;
                 };
         if (subscriber == null) {
-            subscriptions.remove(key);
+            remove(key);
             return;
         }
         if (subscriber.has("secret")) {
@@ -78,6 +78,17 @@ final class PlainRegistries {
         entry.put("createdAt", PlainEvent.time(event.record().time()));
         entry.putObject("payload").put("subscriptionKey", key).set("subscriber", subscriber);
         subscriptions.put(key, entry);
+    }
+
+    /** What the configuration had connected goes with it. */
+    private void remove(String key) {
+        boolean wasConfigured = subscriptions.remove(key) != null;
+        ObjectNode connection = connections.get(key);
+        if (wasConfigured
+                && connection != null
+                && connection.get("direction").asText().equals("outbound")) {
+            connections.remove(key);
+        }
     }
 
     private void connect(PlainEvent event, String key, JsonNode payload) {

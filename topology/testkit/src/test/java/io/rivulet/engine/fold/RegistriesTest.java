@@ -111,6 +111,20 @@ class RegistriesTest {
                 .contains("\"processors\":1", "\"connectionsByKey\":{}");
     }
 
+    /** SUB-50: what a configuration has connected goes with it; who came by themselves under the same key stay. */
+    @ParameterizedTest
+    @CsvSource({"outbound,0", "inbound,1"})
+    void shouldDisconnectWhatASubscriptionHadConnected(String direction, int left) {
+        subscribe("s", "{\"type\":\"processor\",\"slug\":\"echo\"}");
+        put(CoreEvents.SUBSCRIBER_CONNECTED, "{\"subscriptionKey\":\"s\",\"direction\":\"" + direction + "\"}");
+        put(CoreEvents.SUBSCRIPTION_REMOVED, "{\"subscriptionKey\":\"other\"}");
+        assertThat(state()).contains("\"connections\":1");
+
+        put(CoreEvents.SUBSCRIPTION_REMOVED, "{\"subscriptionKey\":\"s\"}");
+
+        assertThat(state()).contains("\"connections\":" + left);
+    }
+
     /** CS-6. */
     @Test
     void shouldDeriveImmediateChildrenInOrderOfAnnouncement() {
