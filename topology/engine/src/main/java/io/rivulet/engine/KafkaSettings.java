@@ -36,6 +36,11 @@ public final class KafkaSettings {
     /** How long a thread waits for records before it looks what else there is, such as a store that has been restored. */
     private static final int POLL_MILLIS = 20;
 
+    /** A copy takes what has come in so long at one time, or so much; one by one each event would cost as much as a hundred. */
+    private static final int COPY_WAIT_MILLIS = 50;
+
+    private static final int COPY_BYTES = 64 << 10;
+
     private KafkaSettings() {}
 
     /** For looking at topics and creating them. */
@@ -120,6 +125,8 @@ public final class KafkaSettings {
         consumer(properties, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         consumer(properties, ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, MAX_POLL_INTERVAL_MILLIS);
         consumer(properties, ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_TIMEOUT_MILLIS);
+        copy(properties, ConsumerConfig.FETCH_MIN_BYTES_CONFIG, COPY_BYTES);
+        copy(properties, ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, COPY_WAIT_MILLIS);
         consumer(
                 properties,
                 ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
@@ -130,6 +137,11 @@ public final class KafkaSettings {
         properties.putAll(settings.passThrough("streams."));
         properties.putAll(NamespaceTopology.consumerSettings(skips));
         return properties;
+    }
+
+    /** For the consumer that stand-bys and restores read with. */
+    private static void copy(Properties properties, String key, Object value) {
+        properties.put(StreamsConfig.restoreConsumerPrefix(key), value);
     }
 
     private static void consumer(Properties properties, String key, Object value) {

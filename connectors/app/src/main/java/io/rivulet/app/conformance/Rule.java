@@ -10,9 +10,8 @@ import java.util.List;
  * @param text what it says, in short
  * @param tests the tests that show it where HTTP cannot, as class and method
  * @param reason why it does not apply, or how it applies here differently; empty for neither
- * @param open what is not shown yet, and why; empty if nothing is
  */
-record Rule(String id, String text, List<String> tests, String reason, String open) {
+record Rule(String id, String text, List<String> tests, String reason) {
 
     Rule {
         tests = List.copyOf(tests);
@@ -25,11 +24,7 @@ record Rule(String id, String text, List<String> tests, String reason, String op
             List<String> tests = new ArrayList<>();
             one.path("tests").forEach(test -> tests.add(test.asText()));
             rules.add(new Rule(
-                    id,
-                    one.path("text").asText(),
-                    tests,
-                    one.path("reason").asText(),
-                    one.path("open").asText()));
+                    id, one.path("text").asText(), tests, one.path("reason").asText()));
         });
         return rules;
     }

@@ -51,9 +51,6 @@ final class RuleTable {
         if (!rule.reason().isEmpty()) {
             shown.add((shown.isEmpty() ? "Does not apply: " : "") + rule.reason());
         }
-        if (!rule.open().isEmpty()) {
-            shown.add("**Open:** " + rule.open());
-        }
         return "| " + rule.id() + " | " + cell(rule.text()) + " | " + cell(String.join("<br>", shown)) + " |\n";
     }
 

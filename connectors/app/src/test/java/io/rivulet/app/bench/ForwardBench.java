@@ -32,11 +32,16 @@ class ForwardBench {
     private static final int PARTITIONS = 6;
     private static final int CALLERS = 48;
     private static final double MOST = 2;
+    private static final int STEADY_ROUNDS = 6;
+    private static final double STEADY = 1.05;
 
     private final int rounds = LongProof.choose(7, 2);
 
-    /** Not counted: three nodes and three brokers that have just started compile their code on two cores meanwhile. */
-    private final int warmUps = LongProof.choose(7, 1);
+    /**
+     * How many rounds it may take, at the most, until six processes on two cores have compiled what they run: until then they get
+     * faster from round to round, for minutes.
+     */
+    private final int mostWarmUps = LongProof.choose(120, 1);
 
     private final Limit limit = new Limit(Duration.ofSeconds(LongProof.choose(5, 1)), Long.MAX_VALUE);
     private final Payloads payloads = new Payloads(200);
@@ -49,22 +54,25 @@ class ForwardBench {
                 .set("topic.partitions", String.valueOf(PARTITIONS))
                 .start()) {
             Map<Integer, String> owners = cluster.awaitRest(PARTITIONS);
+            IntFunction<NodeMember> owner = caller -> node(cluster, owners.get(caller % PARTITIONS));
+            IntFunction<NodeMember> any =
+                    caller -> cluster.node(caller / PARTITIONS % cluster.nodes().size());
+            warmUp("three nodes", any);
+            List<Throughput> three = throughput(cluster, List.of(owner, any));
             double ratio = compareOne(cluster, owners);
 
-            Throughput toOwners = throughput(cluster, caller -> node(cluster, owners.get(caller % PARTITIONS)));
-            Throughput toAny = throughput(
-                    cluster,
-                    caller -> cluster.node(caller / PARTITIONS % cluster.nodes().size()));
             cluster.node(1).stop();
             cluster.node(2).stop();
             cluster.awaitRest(PARTITIONS);
-            Throughput toOne = throughput(cluster, caller -> cluster.node(0));
+            warmUp("one node", caller -> cluster.node(0));
+            Throughput one =
+                    throughput(cluster, List.of(caller -> cluster.node(0))).get(0);
             page.table(
                     List.of(CALLERS + " callers", "events/s", "ratio", "us of nodes", "us of brokers", "ratio of both"),
                     List.of(
-                            toOne.row("one node", toOne),
-                            toOwners.row("three nodes, each caller at the owner", toOne),
-                            toAny.row("three nodes, each caller at any", toOne)));
+                            one.row("one node", one),
+                            three.get(0).row("three nodes, each caller at the owner", one),
+                            three.get(1).row("three nodes, each caller at any", one)));
 
             assertThat(ratio).as("forwarded to local").isLessThanOrEqualTo(MOST);
         } finally {
@@ -84,7 +92,7 @@ class ForwardBench {
         Latency local = new Latency();
         Latency forwarded = new Latency();
         List<Double> ratios = new ArrayList<>();
-        for (int round = -warmUps; round < rounds; round++) {
+        for (int round = -1; round < rounds; round++) {
             // What runs second finds the machine as the first has left it: so they change places.
             boolean isLocalFirst = round % 2 == 0;
             Latency first = appends(1, caller -> isLocalFirst ? owner : other);
@@ -125,22 +133,58 @@ class ForwardBench {
         }
     }
 
-    private Throughput throughput(ClusterUnderTest cluster, IntFunction<NodeMember> nodes)
-            throws IOException, InterruptedException {
+    /** Until the pace of some rounds is hardly above that of as many before them. */
+    private void warmUp(String what, IntFunction<NodeMember> nodes) throws IOException, InterruptedException {
         List<Double> paces = new ArrayList<>();
-        List<Double> nodeMicros = new ArrayList<>();
-        List<Double> brokerMicros = new ArrayList<>();
-        for (int round = -warmUps; round < rounds; round++) {
-            double nodesBefore = cpuMicros(cluster.nodes());
-            double brokersBefore = cpuMicros(cluster.brokers());
-            Latency latency = appends(CALLERS, nodes);
-            if (round >= 0) {
-                paces.add(latency.eventsPerSecond());
-                nodeMicros.add((cpuMicros(cluster.nodes()) - nodesBefore) / latency.count());
-                brokerMicros.add((cpuMicros(cluster.brokers()) - brokersBefore) / latency.count());
+        while (paces.size() < mostWarmUps && !isSteady(paces)) {
+            paces.add(appends(CALLERS, nodes).eventsPerSecond());
+        }
+        page.step(what + ": " + paces.size() + " rounds to warm up, from " + Math.round(paces.get(0)) + " to "
+                + Math.round(paces.get(paces.size() - 1)) + " events/s");
+    }
+
+    private static boolean isSteady(List<Double> paces) {
+        int size = paces.size();
+        return size >= 2 * STEADY_ROUNDS
+                && Medians.of(paces.subList(size - STEADY_ROUNDS, size))
+                        < STEADY * Medians.of(paces.subList(size - 2 * STEADY_ROUNDS, size - STEADY_ROUNDS));
+    }
+
+    /** Of each way to choose a node, in turn. */
+    private List<Throughput> throughput(ClusterUnderTest cluster, List<IntFunction<NodeMember>> ways)
+            throws IOException, InterruptedException {
+        List<Sums> sums = ways.stream().map(way -> new Sums()).toList();
+        for (int round = 0; round < rounds; round++) {
+            for (int way = 0; way < ways.size(); way++) {
+                double nodesBefore = cpuMicros(cluster.nodes());
+                double brokersBefore = cpuMicros(cluster.brokers());
+                Latency latency = appends(CALLERS, ways.get(way));
+                sums.get(way)
+                        .add(
+                                latency,
+                                cpuMicros(cluster.nodes()) - nodesBefore,
+                                cpuMicros(cluster.brokers()) - brokersBefore);
             }
         }
-        return new Throughput(Medians.of(paces), Medians.of(nodeMicros), Medians.of(brokerMicros));
+        return sums.stream().map(Sums::medians).toList();
+    }
+
+    /** Rounds of one way. */
+    private static final class Sums {
+
+        private final List<Double> paces = new ArrayList<>();
+        private final List<Double> nodeMicros = new ArrayList<>();
+        private final List<Double> brokerMicros = new ArrayList<>();
+
+        void add(Latency latency, double nodes, double brokers) {
+            paces.add(latency.eventsPerSecond());
+            nodeMicros.add(nodes / latency.count());
+            brokerMicros.add(brokers / latency.count());
+        }
+
+        Throughput medians() {
+            return new Throughput(Medians.of(paces), Medians.of(nodeMicros), Medians.of(brokerMicros));
+        }
     }
 
     private static double cpuMicros(List<? extends Member> members) {

@@ -32,7 +32,7 @@ class RestoreProof {
     /** What takes less cannot be told apart from how often it is looked. */
     private static final double SHORT_SECONDS = 0.3;
 
-    private final int events = LongProof.choose(2_000_000, 200_000);
+    private final int events = LongProof.choose(4_000_000, 200_000);
     private final ProofPage page = new ProofPage("restore");
     private final Map<String, List<Forecast>> forecasts = new TreeMap<>();
     private volatile boolean isOver;

@@ -3,6 +3,7 @@ package io.rivulet.app.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rivulet.app.cluster.LongProof;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 20, unit = TimeUnit.MINUTES)
 class AnnouncingProof {
 
-    private static final int ROUNDS = Integer.getInteger("proof.rounds", 5);
+    private static final int ROUNDS = LongProof.choose(5, 2);
     private static final double MOST = 2.0;
 
     private final History history = History.chosen();
@@ -55,8 +56,7 @@ class AnnouncingProof {
         double ratio = median(telling) / median(quiet);
         page.result("ratio of the medians", text(ratio) + ", at most " + MOST + " is wanted");
         assertThat(ratio).isLessThanOrEqualTo(MOST);
-        page.write("-Dit.test=AnnouncingProof -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false"
-                + " -Dfailsafe.failIfNoSpecifiedTests=false");
+        LongProof.write(page, AnnouncingProof.class);
     }
 
     private Import run(NodeClient client, String namespace, @Nullable Ancestors ancestors) {

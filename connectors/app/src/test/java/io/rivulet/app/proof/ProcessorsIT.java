@@ -12,6 +12,7 @@ class ProcessorsIT {
     private static final String INPUT = "io.rivulet.echo-example.input-received";
     private static final String OUTPUT = "io.rivulet.echo-example.output-echoed";
     private static final String CONFIGURED = "io.rivulet.stream.subscription-configured";
+    private static final String REMOVED = "io.rivulet.stream.subscription-removed";
 
     @Test
     void shouldKeepStateAndEmitEachEventOnceThroughACrash() {
@@ -29,6 +30,9 @@ class ProcessorsIT {
             awaitEchoes(node, "/plain", 2);
             assertThat(node.client().get("/v1/default/processors/none").status())
                     .isEqualTo(404);
+            long introduced = introducedAt(node);
+            assertThat(node.client().state("default", "/echo/a").get("processorsBySlug"))
+                    .isEmpty();
 
             node.kill();
             node.start();
@@ -36,12 +40,34 @@ class ProcessorsIT {
 
             awaitEchoes(node, "/echo/a", 8);
             awaitEchoes(node, "/plain", 2);
+            append(node, "/plain", 1);
+            awaitEchoes(node, "/plain", 3);
+            Deadline.await("it is told again, the roster was emptied", () -> introducedAt(node) > introduced);
+            node.client()
+                    .append(
+                            "default",
+                            "/plain",
+                            "{\"type\":\"" + REMOVED + "\",\"payload\":{\"subscriptionKey\":\"k\"}}");
+            assertThat(node.client().state("default", "/plain").get("connectionsByKey"))
+                    .isEmpty();
             node.kill();
             node.deleteState();
             node.start();
 
             awaitEchoes(node, "/echo/a", 8);
         }
+    }
+
+    /** CS-8, CS-13: the offset of the event by which the attached processor has introduced itself with its contract. */
+    private static long introducedAt(NodeUnderTest node) {
+        JsonNode state = node.client().state("default", "/plain");
+        JsonNode echo = state.at("/processorsBySlug/echo-example");
+        assertThat(echo.at("/announcement/emits/0").asText()).isEqualTo(OUTPUT);
+        JsonNode connection = state.at("/connectionsByKey/k");
+        assertThat(connection.isMissingNode()
+                        || connection.get("direction").asText().equals("outbound"))
+                .isTrue();
+        return echo.get("offset").asLong();
     }
 
     private static void append(NodeUnderTest node, String path, int count) {

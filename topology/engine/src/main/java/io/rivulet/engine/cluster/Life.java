@@ -49,8 +49,6 @@ final class Life {
     /** A caller who wants everything below an offset folded. */
     private record Wait(long end, CompletableFuture<Ownership.Reached> arrival) {}
 
-    private record Restoring(long from, long to, long at, long sinceMillis) {}
-
     PartitionStore store() {
         return store;
     }
@@ -68,7 +66,7 @@ final class Life {
 
     synchronized void standsBy(long from, long nowMillis) {
         standsBy();
-        begun = new Restoring(from, from, from, nowMillis);
+        begun = Restoring.begin(from, from, nowMillis);
     }
 
     private void standsBy() {
@@ -89,23 +87,21 @@ final class Life {
         if (end - at < FAR / 2) {
             building = null;
         } else if (building != null || end - at >= FAR) {
-            building = before == null
-                    ? new Restoring(at, end, at, nowMillis)
-                    : new Restoring(before.from(), end, at, before.sinceMillis());
+            building = before == null ? Restoring.begin(at, end, nowMillis) : before.moved(at, end, nowMillis);
         }
     }
 
     synchronized void restores(long from, long to, long nowMillis) {
         building = null;
-        restoring = new Restoring(from, to, from, nowMillis);
+        restoring = Restoring.begin(from, to, nowMillis);
         state = PartitionState.RESTORING;
         tell("A partition is restored");
     }
 
-    void restored(long at) {
+    void restored(long at, long nowMillis) {
         Restoring now = restoring;
         if (now != null) {
-            restoring = new Restoring(now.from(), now.to(), at, now.sinceMillis());
+            restoring = now.moved(at, now.to(), nowMillis);
         }
     }
 
@@ -229,12 +225,7 @@ final class Life {
     PartitionStatus status(InstantSource clock) {
         Restoring restored = restoring;
         Restoring now = restored == null ? building : restored;
-        PartitionStatus.Restore progress = null;
-        if (now != null) {
-            long millis = clock.millis() - now.sinceMillis();
-            double pace = millis <= 0 ? 0 : (now.at() - now.from()) * 1000.0 / millis;
-            progress = new PartitionStatus.Restore(now.from(), now.to(), now.at(), pace);
-        }
+        PartitionStatus.Restore progress = now == null ? null : now.status(clock.millis());
         return new PartitionStatus(store.partition(), isOwner || restored != null, state, store.applied(), progress);
     }
 }

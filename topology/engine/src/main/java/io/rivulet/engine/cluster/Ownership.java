@@ -94,7 +94,7 @@ public final class Ownership {
 
     /** A restore has come to an offset. */
     public void restored(int partition, long at) {
-        move(partition, life -> life.restored(at));
+        move(partition, life -> life.restored(at, clock.millis()));
     }
 
     /** This node folds a partition from now on. */

@@ -18,7 +18,7 @@ public record PartitionStatus(
      * @param from the offset that it began at
      * @param to the offset that it goes to, exclusive
      * @param at the next offset
-     * @param recordsPerSecond since it began; 0 while that cannot be said
+     * @param recordsPerSecond in the last seconds; 0 while that cannot be said
      */
     public record Restore(long from, long to, long at, double recordsPerSecond) {
 

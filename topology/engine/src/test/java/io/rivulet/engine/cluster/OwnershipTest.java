@@ -181,6 +181,22 @@ class OwnershipTest {
         assertThat(ownership.isCatchingUp(0)).isTrue();
     }
 
+    /** It is slow while it begins, and that is soon forgotten. */
+    @Test
+    void shouldTellHowLongARestoreTakesByThePaceOfTheLastSeconds() {
+        ownership.restores(0, 0, 10_000);
+        for (int second = 1; second <= 10; second++) {
+            now = now.plusSeconds(1);
+            ownership.restored(0, second <= 5 ? second * 10 : 50 + (second - 5) * 1000);
+        }
+
+        PartitionStatus.Restore restore = ownership.status().get(0).restore();
+
+        assertThat(restore.at()).isEqualTo(5050);
+        assertThat(restore.recordsPerSecond()).isEqualTo(1000);
+        assertThat(restore.remainingSeconds()).isEqualTo(4.95);
+    }
+
     @Test
     void shouldForgetAPartitionWhoseStoreCloses() {
         serve();
