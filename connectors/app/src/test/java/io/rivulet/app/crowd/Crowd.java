@@ -81,7 +81,18 @@ public final class Crowd implements AutoCloseable {
         List<Follower> waited = followers().stream()
                 .filter(follower -> follower.path().equals(path))
                 .toList();
-        await(waited, index);
+        try {
+            await(waited, index);
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + ": " + late(path, index), late);
+        }
+    }
+
+    private List<Reader> late(String path, long index) {
+        return readers()
+                .filter(reader -> reader.followers().stream()
+                        .anyMatch(follower -> follower.path().equals(path) && follower.index() < index))
+                .toList();
     }
 
     /** Returns once each of some has the event of this index. */

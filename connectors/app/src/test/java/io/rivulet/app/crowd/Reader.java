@@ -101,6 +101,16 @@ abstract class Reader {
         return connections.get() - 1;
     }
 
+    /** Who it is and where it stands, for who looks for one that is late. */
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + " " + first + (isStalled ? ", stalled" : "") + ", connected "
+                + connections.get() + " times, at "
+                + followers().stream()
+                        .map(each -> each.path() + " " + each.index())
+                        .toList();
+    }
+
     final void close() {
         isOver = true;
         disconnect();

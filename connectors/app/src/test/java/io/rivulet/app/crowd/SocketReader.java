@@ -7,7 +7,9 @@ import java.net.URI;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket with many subscriptions, each under its number as its id. */
@@ -18,6 +20,7 @@ final class SocketReader extends Reader {
 
     private final List<Follower> followers;
     private volatile @Nullable WebSocket socket;
+    private CompletableFuture<@Nullable Void> sent = CompletableFuture.completedFuture(null);
 
     /** @param paths of the streams to follow */
     SocketReader(List<URI> nodes, int first, List<String> paths) {
@@ -40,21 +43,15 @@ final class SocketReader extends Reader {
                     if (opened == null) {
                         broken();
                     } else {
-                        subscribe(opened, 0);
+                        IntStream.range(0, followers.size()).forEach(number -> subscribe(opened, number));
                     }
                 });
     }
 
-    /** One after the other, since a WebSocket sends one message at a time. */
-    private void subscribe(WebSocket on, int number) {
-        if (number < followers.size()) {
-            var unused = on.sendText(subscription(number), true).thenRun(() -> subscribe(on, number + 1));
-        }
-    }
-
-    /** Again, after it was closed. */
-    private void subscribe(WebSocket on, JsonNode closed) {
-        var unused = on.sendText(subscription(closed.get("id").asInt()), true);
+    /** Messages go one after the other, since a WebSocket sends one at a time; what a dead one did not send is nobody's. */
+    private synchronized void subscribe(WebSocket on, int number) {
+        sent = sent.exceptionally(dead -> null)
+                .thenCompose(done -> on.sendText(subscription(number), true).thenRun(() -> {}));
     }
 
     private String subscription(int number) {
@@ -88,7 +85,7 @@ final class SocketReader extends Reader {
         }
         JsonNode told = parse(message);
         switch (told.get("op").asText()) {
-            case "closed" -> later(() -> subscribe(from, told));
+            case "closed" -> later(() -> subscribe(from, told.get("id").asInt()));
             case "reset" -> follower(told).complain("there was a reset");
             case "problem" -> followers.forEach(each -> each.complain("a problem: " + message));
             default -> {}

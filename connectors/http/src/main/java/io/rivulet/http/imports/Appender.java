@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends the events of an import, many in flight, each stream's in the order of their lines. Used by one thread, which
@@ -17,7 +18,8 @@ import java.util.function.Predicate;
  *
  * <p>A line that was not taken for now, or whose outcome could not be learned, is offered again before any further one: the
  * window is drained first, so that the order holds from there on. Only a line with an idempotency key is repeated after an
- * unknown outcome.
+ * unknown outcome. Where a line is not to be offered again here, no further one is offered at all: whoever sent them offers all
+ * of them again, in order.
  */
 final class Appender {
 
@@ -30,6 +32,9 @@ final class Appender {
     private final BiConsumer<Line, Verdict> verdicts;
     private final Semaphore permits;
     private final ConcurrentLinkedQueue<Postponed> again = new ConcurrentLinkedQueue<>();
+
+    /** Why no further line is offered, or null. */
+    private volatile Verdict.@Nullable NotNow stopped;
 
     /**
      * @param patience how long lines are offered again and again, without any being taken, before the import gives up
@@ -61,22 +66,26 @@ final class Appender {
     }
 
     private void offer(Line line) throws InterruptedException {
+        Verdict.NotNow why = stopped;
+        if (why != null) {
+            verdicts.accept(line, why);
+            return;
+        }
         permits.acquire();
         Writer.Offer offer = writer.offer(line);
         var unused = offer.verdict().thenAccept(verdict -> settle(offer.line(), verdict));
     }
 
     private void settle(Line line, Verdict verdict) {
-        if (verdict instanceof Verdict.NotNow notNow && mayRepeat(line, notNow)) {
+        if (verdict instanceof Verdict.NotNow notNow && !repeats.test(notNow)) {
+            stopped = notNow;
+            verdicts.accept(line, verdict);
+        } else if (verdict instanceof Verdict.NotNow notNow && (!notNow.mayBeWritten() || line.hasKey())) {
             again.add(new Postponed(line, notNow));
         } else {
             verdicts.accept(line, verdict);
         }
         permits.release();
-    }
-
-    private boolean mayRepeat(Line line, Verdict.NotNow verdict) {
-        return repeats.test(verdict) && (!verdict.mayBeWritten() || line.hasKey());
     }
 
     /** Waits until every line has its verdict. */
@@ -86,6 +95,7 @@ final class Appender {
         while (true) {
             permits.acquire(window);
             permits.release(window);
+            writer.settled();
             List<Postponed> postponed = takePostponed();
             if (postponed.isEmpty()) {
                 return;
@@ -102,7 +112,12 @@ final class Appender {
             }
             TimeUnit.NANOSECONDS.sleep(pause(first).toNanos());
             for (Postponed each : postponed) {
-                offer(each.line());
+                if (again.isEmpty()) {
+                    offer(each.line());
+                } else {
+                    // None overtakes one that was not taken again.
+                    again.add(each);
+                }
             }
         }
     }

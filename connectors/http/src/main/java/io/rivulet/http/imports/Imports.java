@@ -1,5 +1,6 @@
 package io.rivulet.http.imports;
 
+import io.rivulet.engine.Namespace;
 import io.rivulet.http.append.AppendIds;
 import io.rivulet.http.cluster.Peers;
 import io.rivulet.http.cluster.Settlement;
@@ -79,7 +80,7 @@ public final class Imports implements Endpoint, AutoCloseable {
         exchange.keepOpen();
         boolean isForwarded = exchange.header(RivuletHeader.FORWARDED) != null;
         Writer local = new LocalWriter(exchange.namespace(), settlement, limits.patience());
-        Writer writer = isForwarded ? local : new RoutedWriter(exchange.namespace(), local, peers, ids.next());
+        Writer writer = isForwarded ? local : routed(exchange.namespace(), local);
         InputStream body = exchange.bodyStream();
         ResponseStream out = exchange.stream(MediaType.NDJSON);
         Reports reports = new Reports(out, withVerdicts);
@@ -91,6 +92,14 @@ public final class Imports implements Endpoint, AutoCloseable {
                 notNow -> !isForwarded || notNow.problem().type() == ProblemType.THROTTLED,
                 reports::judged);
         start(new Import(body, isGzip, limits.lineBytes(), appender, reports, out), writer);
+    }
+
+    private Writer routed(Namespace namespace, Writer local) {
+        return new RoutedWriter(
+                new RoutedWriter.Owners(peers.self(), namespace::partitionOf, namespace::placement),
+                local,
+                owner -> PeerWriter.open(peers, owner, namespace.name()),
+                ids.next());
     }
 
     /**

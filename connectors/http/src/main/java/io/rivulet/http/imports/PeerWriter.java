@@ -20,7 +20,8 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * The lines of an import for one other node: an import there, that answers with the verdict of each line. When it breaks,
- * the outcome of what was not answered is unknown. Offered by one thread, answered on others.
+ * the outcome of what was not answered is unknown. Once the other node has not taken a line it takes no further one, so that none
+ * overtakes it; further lines need another writer. Offered by one thread, answered on others.
  */
 final class PeerWriter implements Writer, Response.ContentListener, Response.CompleteListener {
 
@@ -35,7 +36,8 @@ final class PeerWriter implements Writer, Response.ContentListener, Response.Com
     private final Map<Long, CompletableFuture<Verdict>> waiting = new ConcurrentHashMap<>();
     private final ByteArrayOutputStream answer = new ByteArrayOutputStream();
     private long lines;
-    private volatile boolean isClosed;
+    private volatile boolean isEnded;
+    private volatile boolean isRefusing;
 
     private PeerWriter(Address peer) {
         this.peer = peer;
@@ -50,9 +52,9 @@ final class PeerWriter implements Writer, Response.ContentListener, Response.Com
         return writer;
     }
 
-    /** Whether no more lines can be offered. */
-    boolean isClosed() {
-        return isClosed;
+    @Override
+    public boolean isClosed() {
+        return isEnded || isRefusing;
     }
 
     @Override
@@ -63,7 +65,7 @@ final class PeerWriter implements Writer, Response.ContentListener, Response.Com
         CompletableFuture<Verdict> verdict = new CompletableFuture<>();
         waiting.put(++lines, verdict);
         body.write(bytes, Callback.from(() -> unsent.release(size), failure -> unsent.release(size)));
-        if (isClosed) {
+        if (isEnded) {
             loseAll("it ended the import");
         }
         return new Offer(line, verdict);
@@ -80,6 +82,9 @@ final class PeerWriter implements Writer, Response.ContentListener, Response.Com
             VerdictLine line = VerdictLine.read(answer.toByteArray());
             answer.reset();
             if (line != null) {
+                if (line.verdict() instanceof Verdict.NotNow) {
+                    isRefusing = true;
+                }
                 complete(line.number(), line.verdict());
             }
         }
@@ -87,7 +92,7 @@ final class PeerWriter implements Writer, Response.ContentListener, Response.Com
 
     @Override
     public void onComplete(Result result) {
-        isClosed = true;
+        isEnded = true;
         loseAll(
                 result.isFailed()
                         ? String.valueOf(result.getFailure().getMessage())

@@ -13,7 +13,7 @@ package io.rivulet.engine.cluster;
 record Restoring(long from, long to, long at, Mark earlier, Mark later) {
 
     /** The pace is that of one to two of these. */
-    private static final long SPAN_MILLIS = 2_000;
+    private static final long SPAN_MILLIS = 1_000;
 
     /** An offset, and when it was come to, in milliseconds. */
     private record Mark(long at, long millis) {}
