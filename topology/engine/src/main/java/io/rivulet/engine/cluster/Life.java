@@ -216,7 +216,7 @@ final class Life {
             case STANDING_BY, SERVING, LEAVING -> 0;
             case RESTORING -> {
                 Restoring now = restoring;
-                yield now == null ? 1 : Math.max(1, now.to() - now.at());
+                yield now == null ? 1 : Math.max(1, now.left());
             }
             case CATCHING_UP -> target == UNKNOWN ? 1 : Math.max(1, target - reached);
         };
