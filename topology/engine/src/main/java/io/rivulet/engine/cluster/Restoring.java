@@ -13,7 +13,7 @@ package io.rivulet.engine.cluster;
 record Restoring(long from, long to, Mark at, Mark earlier, Mark later) {
 
     /** The pace is that of one to two of these: partitions that are restored together take turns. */
-    private static final long SPAN_MILLIS = 2_500;
+    private static final long SPAN_MILLIS = 1_500;
 
     /** An offset, and when it was come to, in milliseconds. */
     private record Mark(long offset, long millis) {}
