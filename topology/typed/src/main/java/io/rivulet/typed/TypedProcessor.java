@@ -3,6 +3,7 @@ package io.rivulet.typed;
 import io.rivulet.api.Event;
 import io.rivulet.api.processor.Processor;
 import io.rivulet.api.processor.ProcessorContext;
+import io.rivulet.api.processor.ReducedBatch;
 import io.rivulet.api.processor.ReducedEvent;
 import io.rivulet.api.processor.StateFormat;
 import java.util.HashMap;
@@ -32,6 +33,7 @@ public final class TypedProcessor<S> implements Processor<S> {
     private final Map<String, RawEffect<S>> effects;
     private final RawReduction<S> otherReduction;
     private final RawEffect<S> otherEffect;
+    private final BatchEffect<S> batchEffect;
     private final LongUnaryOperator anchor;
 
     private TypedProcessor(Builder<S> builder) {
@@ -40,6 +42,7 @@ public final class TypedProcessor<S> implements Processor<S> {
         effects = Map.copyOf(builder.effects);
         otherReduction = builder.otherReduction;
         otherEffect = builder.otherEffect;
+        batchEffect = builder.batchEffect;
         anchor = builder.anchor;
     }
 
@@ -60,6 +63,12 @@ public final class TypedProcessor<S> implements Processor<S> {
     @Override
     public void processEvent(ReducedEvent<S> reduced, ProcessorContext context) throws Exception {
         effects.getOrDefault(reduced.event().type(), otherEffect).run(reduced, context);
+    }
+
+    @Override
+    public void processEventBatch(ReducedBatch<S> batch, ProcessorContext context) throws Exception {
+        Processor.super.processEventBatch(batch, context);
+        batchEffect.run(batch, context);
     }
 
     @Override
@@ -93,6 +102,12 @@ public final class TypedProcessor<S> implements Processor<S> {
         void run(ReducedEvent<S> reduced, ProcessorContext context) throws Exception;
     }
 
+    /** The effects of a whole batch. It obeys {@link ReducedBatch#hasEffects} itself. */
+    @FunctionalInterface
+    public interface BatchEffect<S> {
+        void run(ReducedBatch<S> batch, ProcessorContext context) throws Exception;
+    }
+
     /** Puts a processor together. One thread. A second function for a type is a mistake, and said so at once. */
     public static final class Builder<S> {
 
@@ -101,6 +116,7 @@ public final class TypedProcessor<S> implements Processor<S> {
         private final Map<String, RawEffect<S>> effects = new HashMap<>();
         private RawReduction<S> otherReduction = (state, event) -> state;
         private RawEffect<S> otherEffect = (reduced, context) -> {};
+        private BatchEffect<S> batchEffect = (batch, context) -> {};
         private LongUnaryOperator anchor = attachedAt -> NO_ANCHOR;
 
         private Builder(Class<S> state) {
@@ -136,6 +152,12 @@ public final class TypedProcessor<S> implements Processor<S> {
 
         public Builder<S> effectOfOthers(RawEffect<S> effect) {
             otherEffect = effect;
+            return this;
+        }
+
+        /** Runs once for each batch, after the effects of its events: for what depends on the state at its exit. */
+        public Builder<S> effectOfBatch(BatchEffect<S> effect) {
+            batchEffect = effect;
             return this;
         }
 

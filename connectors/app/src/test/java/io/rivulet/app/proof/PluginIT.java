@@ -102,7 +102,7 @@ class PluginIT {
 
             // Then
             assertThat(isPaused(node)).isFalse();
-            JsonNode before = settled(node, FLOODED, BREAKER, "1").at("/snapshot/state");
+            JsonNode before = settled(node, FLOODED, BREAKER, "2").at("/snapshot/state");
             assertThat(before.get("availableTokens").asDouble()).isBetween(2.0, 3.0);
             List<JsonNode> events = node.client().mirror("default", FLOODED);
 
@@ -112,7 +112,7 @@ class PluginIT {
             node.start();
 
             // Then
-            assertThat(settled(node, FLOODED, BREAKER, "1").at("/snapshot/state"))
+            assertThat(settled(node, FLOODED, BREAKER, "2").at("/snapshot/state"))
                     .isEqualTo(before);
             assertThat(node.client().mirror("default", FLOODED)).isEqualTo(events);
         }

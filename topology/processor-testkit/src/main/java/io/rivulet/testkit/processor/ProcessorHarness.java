@@ -79,17 +79,26 @@ public final class ProcessorHarness {
 
     /** Delivers all that the processor has not had, as one batch, and then what it appended meanwhile, until nothing is new. */
     public ProcessorHarness deliver() {
+        return deliver(Integer.MAX_VALUE);
+    }
+
+    private ProcessorHarness deliver(int size) {
         boolean isNew = true;
         while (isNew) {
-            isNew = lane.deliver();
+            isNew = lane.deliver(size);
         }
         return this;
     }
 
     /** Delivers everything once more to a processor that has lost its state and its checkpoint: effects happen again. */
     public ProcessorHarness deliverAgain() {
+        return deliverAgain(Integer.MAX_VALUE);
+    }
+
+    /** The same in batches of so many events at most: after a crash they are cut as nobody can foresee. */
+    public ProcessorHarness deliverAgain(int size) {
         lane.forget();
-        return deliver();
+        return deliver(size);
     }
 
     /** The state as a snapshot holds it. */
@@ -155,10 +164,11 @@ public final class ProcessorHarness {
             return new ProcessorRun<>(loaded, STREAM, new MemoryStorage(fresh), streams);
         }
 
-        boolean deliver() {
+        boolean deliver(int size) {
             long checkpoint = checkpoint();
             List<Event> events = streams.events(STREAM).stream()
                     .filter(event -> event.offset() > checkpoint)
+                    .limit(size)
                     .toList();
             if (events.isEmpty()) {
                 return false;

@@ -2,6 +2,9 @@ package io.rivulet.processors.breaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rivulet.api.Event;
+import io.rivulet.api.StreamId;
+import io.rivulet.api.StreamPath;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -10,10 +13,12 @@ class BucketTest {
 
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
 
+    private static final Bucket EMPTY = new Bucket(0, null, 2, 60, Bucket.NEVER);
+
     /** CB-5, CB-7: zero is not tripped, half a token later it is. */
     @Test
     void shouldSpendATokenPerEventAndRefillByTime() {
-        Bucket full = new Bucket(0, null, 2, 60).filled(NOON);
+        Bucket full = EMPTY.filled(at(7));
 
         Bucket empty = full.spent(NOON).spent(NOON);
         assertThat(empty.availableTokens()).isZero();
@@ -27,31 +32,33 @@ class BucketTest {
     /** CB-5. */
     @Test
     void shouldNeverHoldMoreThanTheBurst() {
-        assertThat(new Bucket(0, null, 2, 60)
-                        .filled(NOON)
-                        .spent(NOON.plusSeconds(3600))
-                        .availableTokens())
+        assertThat(EMPTY.filled(at(7)).spent(NOON.plusSeconds(3600)).availableTokens())
                 .isEqualTo(1);
     }
 
     /** CB-5: with no refill yet the bucket is full. */
     @Test
     void shouldBeginFull() {
-        assertThat(new Bucket(0, null, 10, 60).spent(NOON)).isEqualTo(new Bucket(9, NOON.toEpochMilli(), 10, 60));
+        assertThat(new Bucket(0, null, 10, 60, 7).spent(NOON)).isEqualTo(new Bucket(9, NOON.toEpochMilli(), 10, 60, 7));
     }
 
     /** CB-3. */
     @Test
     void shouldTakeNewLimitsAndFillUp() {
-        assertThat(new Bucket(-5, 0L, 10, 60).configured(new Limits(3, 7), NOON))
-                .isEqualTo(new Bucket(3, NOON.toEpochMilli(), 3, 7));
+        assertThat(new Bucket(-5, 0L, 10, 60, 7).configured(new Limits(3, 7), at(9)))
+                .isEqualTo(new Bucket(3, NOON.toEpochMilli(), 3, 7, 9));
     }
 
     /** CB-6, T5: a clock that goes back costs the one token and no more. */
     @Test
     void shouldLoseOneTokenOnlyWhenTimeGoesBack() {
-        Bucket five = new Bucket(5, NOON.toEpochMilli(), 10, 60_000);
+        Bucket five = new Bucket(5, NOON.toEpochMilli(), 10, 60_000, 7);
 
         assertThat(five.spent(NOON.minusSeconds(60)).availableTokens()).isEqualTo(4);
+    }
+
+    private static Event at(long offset) {
+        return new Event(
+                new StreamId("test", new StreamPath("/stream")), offset, 0, "any", null, NOON, null, null, null);
     }
 }

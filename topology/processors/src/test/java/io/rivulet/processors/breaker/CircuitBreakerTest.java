@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CircuitBreakerTest extends ProcessorContractKit {
 
@@ -41,7 +43,7 @@ class CircuitBreakerTest extends ProcessorContractKit {
     void shouldBeginWithItsDefaults() {
         assertThat(ProcessorHarness.of(new CircuitBreakerFactory()).state())
                 .isEqualTo("{\"availableTokens\":100000.0,\"lastRefillMs\":null,\"burstCapacity\":100000,"
-                        + "\"refillRatePerMinute\":6000000}");
+                        + "\"refillRatePerMinute\":6000000,\"filledAt\":-1}");
     }
 
     /** CB-1, CB-8, 12.11.6: it asks, and the gate refuses the next ordinary event. */
@@ -73,17 +75,51 @@ class CircuitBreakerTest extends ProcessorContractKit {
         assertThat(breaker.emitted()).hasSize(1);
     }
 
-    /** CB-8: it asks at each event in deficit; what the gate refuses is logged, and that is all. */
-    @Test
-    void shouldAskAgainAtEachEventInDeficitAndPauseOnce() {
-        ProcessorHarness breaker = limited();
+    /** CB-8: it asks again as long as it is in deficit, with one key; so a flood is one pause, however it is cut into batches. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void shouldAskAgainWhileInDeficitAndPauseOnce(int batch) {
+        ProcessorHarness breaker = flood(limited(), 10);
 
-        flood(breaker, 10).deliver();
+        breaker.deliverAgain(batch);
 
         assertThat(breaker.emitted()).hasSize(1);
-        assertThat(breaker.streams().backgroundFailures())
-                .hasSize(6)
-                .allMatch(AppendRefusedException.class::isInstance);
+        assertThat(breaker.streams().backgroundFailures()).isEmpty();
+    }
+
+    /** CB-8, PR-25: what it asked before a crash it asks again after it, when the stream may have been opened. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 100})
+    void shouldNotPauseAgainForAFloodThatIsOver(int batch) {
+        ProcessorHarness breaker = flood(limited(), 10).deliver();
+        breaker.append(CoreEvents.RESUMED, null).append("noise", null);
+
+        breaker.deliverAgain(batch);
+
+        assertThat(breaker.emitted()).hasSize(1);
+        assertThat(breaker.append("noise", null).deliver().emitted()).hasSize(1);
+    }
+
+    /** CB-8: somebody else was faster, and its own pause was refused; it does not make up for it later. */
+    @Test
+    void shouldNotMakeUpForAPauseThatWasRefused() {
+        ProcessorHarness breaker = flood(limited(), 5).append(CoreEvents.PAUSED, null);
+        breaker.append(CoreEvents.RESUMED, null).append("noise", null);
+
+        breaker.deliver();
+
+        assertThat(breaker.emitted()).isEmpty();
+    }
+
+    /** CB-8: the next flood is another one. */
+    @Test
+    void shouldPauseAgainForTheNextFlood() {
+        ProcessorHarness breaker = flood(limited(), 4).deliver();
+        breaker.append(CoreEvents.RESUMED, null);
+
+        flood(breaker, 4).deliver();
+
+        assertThat(breaker.emitted()).hasSize(2);
     }
 
     /** CB-4: a new owner changes nothing. */
