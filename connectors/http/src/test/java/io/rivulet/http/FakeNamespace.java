@@ -236,6 +236,11 @@ final class FakeNamespace implements Namespace {
         }
     }
 
+    /** Waits until it was asked so often again. */
+    void awaitMoreLooks(int count) {
+        awaitLooks(looks.get() + count);
+    }
+
     private AppendResult judge(StreamPath path, List<EventInput> events) {
         List<Stored> stream = streams.getOrDefault(path, new ArrayList<>());
         long head = stream.isEmpty() ? -1 : stream.get(stream.size() - 1).row().offset();

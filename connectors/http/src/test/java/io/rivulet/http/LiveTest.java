@@ -249,6 +249,26 @@ class LiveTest {
         }
     }
 
+    /** Nothing has come for longer than it would look for an owner: it looks as long as any other. */
+    @Test
+    void shouldLookForTheNextOwnerOfAQuietStream() throws Exception {
+        owner.post(EVENTS, "{\"type\":\"t\"}");
+        try (TestServer hasty = new TestServer(elsewhere, HttpSettings.ROUTING_PATIENCE, "500");
+                LiveClient client = new LiveClient(hasty)) {
+            client.say("{'id':'s','op':'subscribe','path':'/a','after':-1}");
+            client.next("batch");
+            Thread.sleep(600);
+
+            Address before = elsewhere.owner;
+            elsewhere.owner = null;
+            owned.sinks.get(0).ended(Ending.MOVED, 0);
+            elsewhere.awaitMoreLooks(2);
+            elsewhere.owner = before;
+
+            assertThat(client.next().get("op").asText()).isEqualTo("batch");
+        }
+    }
+
     @Test
     void shouldGoToTheNextOwnerWhenOneIsNamed() throws Exception {
         owner.post(EVENTS, "{\"type\":\"t\"}");

@@ -30,6 +30,10 @@ final class LiveSubscription {
     private String incarnation = "";
     private @Nullable Leg leg;
     private long deadlineNanos;
+
+    /** When the owner took it, 0 while none has. */
+    private long servedSinceNanos;
+
     private boolean isTold;
     private boolean isOver;
 
@@ -128,7 +132,11 @@ final class LiveSubscription {
 
     /** The owner has it. */
     synchronized void opened(Leg from, String key) {
-        if (!isOver && leg == from && !isTold) {
+        if (isOver || leg != from) {
+            return;
+        }
+        servedSinceNanos = System.nanoTime();
+        if (!isTold) {
             isTold = true;
             var unused = connection.send(LiveFrames.subscribed(id, key));
         }
@@ -165,11 +173,22 @@ final class LiveSubscription {
                 return;
             }
             after = Math.max(after, resumeAfter);
+            earnPatience();
         }
         if (ending == Ending.MOVED) {
             later();
         } else {
             end(ending);
+        }
+    }
+
+    /** The longer it was served, the longer it looks; an owner that takes it and lets go at once does not keep it waiting. */
+    private void earnPatience() {
+        long now = System.nanoTime();
+        if (servedSinceNanos != 0) {
+            long earned = Math.min(now - servedSinceNanos, parts.patience().toNanos());
+            deadlineNanos = Math.max(deadlineNanos - now, earned) + now;
+            servedSinceNanos = 0;
         }
     }
 
