@@ -27,7 +27,7 @@ class ClusterSubscribersProof {
     private static final int ON_A_SOCKET = 10;
     private static final int SECONDS_BETWEEN_KILLS = 20;
 
-    private final int ofEach = LongProof.choose(200, 100);
+    private final int ofEach = LongProof.choose(1_000, 100);
     private final int kills = LongProof.choose(6, 1);
     private final long seed = Long.getLong("proof.seed", System.nanoTime());
     private final Random random = new Random(seed);

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 abstract class Reader {
 
     /** What has come and nobody has taken waits at the node, not in our sockets. */
-    private static final int RECEIVE_BUFFER_BYTES = 16 << 10;
+    static final int RECEIVE_BUFFER_BYTES = 16 << 10;
 
     private static final long PAUSE_MILLIS = 200;
 

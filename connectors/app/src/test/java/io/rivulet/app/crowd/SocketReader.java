@@ -3,13 +3,18 @@ package io.rivulet.app.crowd;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.eclipse.jetty.websocket.client.WebSocketClient;
 import org.jspecify.annotations.Nullable;
 
 /** A WebSocket with many subscriptions, each under its number as its id. */
@@ -18,14 +23,34 @@ final class SocketReader extends Reader {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVENTS = ",\"incarnation\"";
 
+    private static final int MAX_MESSAGE_CHARS = 8 << 20;
+    private static final WebSocketClient CLIENT = started();
+
     private final List<Follower> followers;
-    private volatile @Nullable WebSocket socket;
-    private CompletableFuture<@Nullable Void> sent = CompletableFuture.completedFuture(null);
+    private volatile @Nullable Session session;
 
     /** @param paths of the streams to follow */
     SocketReader(List<URI> nodes, int first, List<String> paths) {
         super(nodes, first);
         followers = paths.stream().map(Follower::new).toList();
+    }
+
+    private static WebSocketClient started() {
+        HttpClient http = new HttpClient();
+        http.getClientConnector().setReceiveBufferSize(RECEIVE_BUFFER_BYTES);
+        QueuedThreadPool threads = new QueuedThreadPool();
+        threads.setDaemon(true);
+        http.setExecutor(threads);
+        WebSocketClient client = new WebSocketClient(http);
+        client.setMaxTextMessageSize(MAX_MESSAGE_CHARS);
+        client.setIdleTimeout(Duration.ZERO);
+        try {
+            http.start();
+            client.start();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+        return client;
     }
 
     @Override
@@ -36,22 +61,22 @@ final class SocketReader extends Reader {
     @Override
     void connect(URI node) {
         URI live = URI.create("ws" + node.toString().substring("http".length()) + "/v1/default/live");
-        var unused = HTTP.newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(20))
-                .buildAsync(live, new Messages())
-                .whenComplete((opened, failure) -> {
-                    if (opened == null) {
-                        broken();
-                    } else {
-                        IntStream.range(0, followers.size()).forEach(number -> subscribe(opened, number));
-                    }
-                });
+        try {
+            var unused = CLIENT.connect(new Messages(), live).whenComplete((opened, failure) -> {
+                if (opened == null) {
+                    broken();
+                } else {
+                    IntStream.range(0, followers.size()).forEach(number -> subscribe(opened, number));
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    /** Messages go one after the other, since a WebSocket sends one at a time; what a dead one did not send is nobody's. */
-    private synchronized void subscribe(WebSocket on, int number) {
-        sent = sent.exceptionally(dead -> null)
-                .thenCompose(done -> on.sendText(subscription(number), true).thenRun(() -> {}));
+    /** What a dead connection did not send is nobody's. */
+    private void subscribe(Session on, int number) {
+        on.sendText(subscription(number), Callback.NOOP);
     }
 
     private String subscription(int number) {
@@ -62,21 +87,21 @@ final class SocketReader extends Reader {
 
     @Override
     void demand() {
-        WebSocket open = socket;
-        if (open != null) {
-            open.request(1);
+        Session open = session;
+        if (open != null && open.isOpen()) {
+            open.demand();
         }
     }
 
     @Override
     void disconnect() {
-        WebSocket open = socket;
+        Session open = session;
         if (open != null) {
-            open.abort();
+            open.disconnect();
         }
     }
 
-    private void take(WebSocket from, String message) {
+    private void take(Session from, String message) {
         int events = message.indexOf(EVENTS);
         if (message.startsWith("{\"op\":\"batch\"") && events > 0) {
             JsonNode head = parse(message.substring(0, events) + "}");
@@ -104,39 +129,32 @@ final class SocketReader extends Reader {
         }
     }
 
-    /** What comes on one connection. */
-    private final class Messages implements WebSocket.Listener {
+    /** What comes on one connection. Public for Jetty, which calls it by reflection. */
+    public final class Messages implements Session.Listener {
 
-        private final StringBuilder text = new StringBuilder();
+        private @Nullable Session from;
 
         @Override
-        public void onOpen(WebSocket opened) {
-            socket = opened;
-            opened.request(1);
+        public void onWebSocketOpen(Session opened) {
+            from = opened;
+            session = opened;
+            opened.demand();
         }
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-            text.append(part);
-            if (last) {
-                String message = text.toString();
-                text.setLength(0);
-                take(from, message);
-                taken();
-            } else {
-                from.request(1);
-            }
-            return null;
+        public void onWebSocketText(String message) {
+            take(Objects.requireNonNull(from), message);
+            taken();
         }
 
         @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            broken();
-            return null;
+        public void onWebSocketError(Throwable broken) {
+            // It is closed as well, and comes back.
         }
 
         @Override
-        public void onError(WebSocket from, Throwable failure) {
+        public void onWebSocketClose(int code, String reason, Callback callback) {
+            callback.succeed();
             broken();
         }
     }
