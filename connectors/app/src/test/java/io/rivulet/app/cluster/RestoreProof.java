@@ -33,7 +33,7 @@ class RestoreProof {
     private static final double SHORT_SECONDS = 0.3;
 
     /** Of 2,000 bytes: a restore that lasts, in a process whose code is compiled meanwhile, on a disk of some gigabytes. */
-    private final int events = LongProof.choose(1_500_000, 60_000);
+    private final int events = LongProof.choose(3_000_000, 60_000);
 
     private final ProofPage page = new ProofPage("restore");
     private final Map<String, List<Forecast>> forecasts = new TreeMap<>();
