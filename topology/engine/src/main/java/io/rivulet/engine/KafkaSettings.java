@@ -61,7 +61,8 @@ public final class KafkaSettings {
     }
 
     /**
-     * For the producer of appends: each is acknowledged by all replicas, in order, and sent at once.
+     * For the producer of appends: each is acknowledged by all replicas, in order, and sent at once. What comes while a request is under way
+     * goes together into the next one: a broker answers the requests of a connection one after the other anyway (ADR 0025).
      *
      * @param maxEventBytes the largest payload
      */
@@ -71,6 +72,7 @@ public final class KafkaSettings {
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         properties.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         properties.put(ProducerConfig.BATCH_SIZE_CONFIG, "65536");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, maxEventBytes + TopicPlan.ENVELOPE_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(64L << 20, 2 * settings.maxInFlightBytes()));
