@@ -89,15 +89,20 @@ final class Bench implements AutoCloseable {
         held = new LinkedBlockingDeque<>();
     }
 
-    /** Waits for a fact to be on its way, and lets all arrive in the opposite order. */
-    void releaseFactsNewestFirst(Predicate<String> awaited) throws InterruptedException {
+    /** Waits for so many facts to be on their way, and lets them arrive: those that are wanted first, the others after them. */
+    void releaseFacts(int count, Predicate<String> first) throws InterruptedException {
         BlockingDeque<Held> waiting = requireNonNull(held);
-        Deque<Held> newestFirst = new ArrayDeque<>();
-        do {
-            newestFirst.push(requireNonNull(waiting.poll(20, TimeUnit.SECONDS)));
-        } while (!newestFirst.getFirst().is(awaited));
+        Deque<Held> arriving = new ArrayDeque<>();
+        for (int i = 0; i < count; i++) {
+            Held fact = requireNonNull(waiting.poll(20, TimeUnit.SECONDS));
+            if (fact.is(first)) {
+                arriving.addFirst(fact);
+            } else {
+                arriving.addLast(fact);
+            }
+        }
         held = null;
-        newestFirst.forEach(fact -> {
+        arriving.forEach(fact -> {
             append(fact.path(), fact.events().toArray(EventInput[]::new));
             fact.result().complete(new AppendResult.Appended("", List.of()));
         });
