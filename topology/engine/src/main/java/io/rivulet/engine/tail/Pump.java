@@ -36,7 +36,10 @@ final class Pump implements Tail {
     private final TailSink sink;
     private final Parts parts;
     private final Instant startedAt;
-    private final AtomicInteger wakes = new AtomicInteger();
+
+    /** One to begin with: until it has started, nothing that comes makes it look. */
+    private final AtomicInteger wakes = new AtomicInteger(1);
+
     private final AtomicBoolean isEnded = new AtomicBoolean();
 
     private final @Nullable Presence presence;
@@ -111,10 +114,9 @@ final class Pump implements Tail {
      */
     void start(CompletableFuture<Void> before) {
         if (presence == null) {
-            wake();
+            parts.threads().execute(this::pump);
             return;
         }
-        wakes.set(1);
         presence.open(before, this::fixCursor, () -> parts.threads().execute(this::pump));
     }
 

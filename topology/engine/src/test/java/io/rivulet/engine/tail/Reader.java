@@ -11,7 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A subscriber that takes every batch at once, or when it is told to. */
-final class Reader implements TailSink {
+class Reader implements TailSink {
 
     private static final long SECONDS = 20;
 

@@ -255,6 +255,31 @@ class TailsTest {
                         "subscriber-disconnected{\"subscriptionKey\":\"k\",\"reason\":\"unsubscribed\"}");
     }
 
+    /** SUB-4: what comes to the stream while one takes the place of another does not make the new one look too early. */
+    @Test
+    void shouldNotBeginBeforeTheStreamIsTold() throws Exception {
+        bench.append(PATH, events(1));
+        Reader second = new Reader();
+        Reader first = new Reader() {
+            @Override
+            public void ended(Ending why, long after) {
+                super.ended(why, after);
+                bench.append(PATH, events(1));
+            }
+        };
+        open(LIVE.named("k"), first);
+        first.texts(1);
+        bench.holdFacts();
+
+        open(LIVE.named("k"), second);
+        Reader all = new Reader();
+        open(ALL, all);
+        all.texts(3);
+        bench.releaseFacts(1, fact -> true);
+
+        assertThat(second.next().events()).hasSize(1);
+    }
+
     /** SUB-6: whoever replaces whom, each opening has its closing, in turn. */
     @Test
     void shouldTellEachOpeningAndClosingOnceHoweverManyRaceForAKey() throws Exception {
