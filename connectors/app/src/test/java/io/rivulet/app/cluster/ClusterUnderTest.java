@@ -8,12 +8,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brokers and nodes of the packaged program, each a process of its own:
@@ -51,9 +53,9 @@ public final class ClusterUnderTest implements AutoCloseable {
         List<Integer> ports =
                 new StablePorts(Site.HERE.host(), new Random()).pick(2 * plan.brokers.size() + plan.nodes.size());
         int count = plan.brokers.size();
-        bootstrapServers = IntStream.range(0, count)
+        bootstrapServers = Optional.ofNullable(plan.othersBrokers).orElseGet(() -> IntStream.range(0, count)
                 .mapToObj(i -> plan.brokers.get(i).host() + ":" + ports.get(i))
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(",")));
         String quorum = IntStream.range(0, count)
                 .mapToObj(i -> (i + 1) + "@" + plan.brokers.get(i).host() + ":" + ports.get(count + i))
                 .collect(Collectors.joining(","));
@@ -84,6 +86,7 @@ public final class ClusterUnderTest implements AutoCloseable {
         private final String name;
         private final Map<String, String> settings = new TreeMap<>();
         private boolean isVerbose;
+        private @Nullable String othersBrokers;
         private List<Site> brokers = List.of(Site.HERE, Site.HERE, Site.HERE);
         private List<Site> nodes = List.of(Site.HERE, Site.HERE, Site.HERE);
 
@@ -107,6 +110,13 @@ public final class ClusterUnderTest implements AutoCloseable {
         public Plan brokers(Site... sites) {
             brokers = List.of(sites);
             return this;
+        }
+
+        /** No brokers of its own: a second deployment on those of another cluster, with topics and a group of its own. */
+        public Plan besides(ClusterUnderTest other) {
+            brokers = List.of();
+            othersBrokers = other.bootstrapServers;
+            return set("application.id", name).set("namespaces", "default:rivulet-" + name);
         }
 
         /** A node at each of these. */
