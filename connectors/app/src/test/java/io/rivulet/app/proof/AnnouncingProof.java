@@ -23,7 +23,7 @@ class AnnouncingProof {
     private static final double MOST = 2.0;
 
     private final History history = History.chosen();
-    private final ProofPage page = new ProofPage("announcing");
+    private final ProofPage page = new ProofPage("announcing", "announcements");
 
     /** One import. */
     private record Import(double seconds, double secondsUntilTold) {}

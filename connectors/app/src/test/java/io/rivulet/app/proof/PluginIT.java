@@ -22,6 +22,8 @@ class PluginIT {
     private static final String FLOODED = "/flooded";
     private static final String BREAKER = "circuit-breaker";
 
+    private final ProofPage page =
+            new ProofPage("plugin", "processors-and-webhooks").with("docs/guides/plugin-template");
     private Path pluginPath;
 
     @BeforeEach
@@ -71,8 +73,7 @@ class PluginIT {
         tell(events.size(), changes);
     }
 
-    private static void tell(int events, long changes) {
-        ProofPage page = new ProofPage("plugin", "processors-and-webhooks");
+    private void tell(int events, long changes) {
         page.result("stream", "`" + FILE + "`");
         page.result("events in it", events);
         page.result("changes counted by the plugin, as by hand", changes);

@@ -29,6 +29,7 @@ public final class ProofPage {
     private final long startNanos = System.nanoTime();
     private final StringBuilder results = new StringBuilder();
     private final List<String> course = new ArrayList<>();
+    private String modules = "connectors/app";
 
     /** @param name of a proof on a cluster and its file */
     public ProofPage(String name) {
@@ -39,6 +40,12 @@ public final class ProofPage {
     public ProofPage(String name, String section) {
         this.name = name;
         this.section = section;
+    }
+
+    /** Its command builds one more module, which none of the others depends on. */
+    public ProofPage with(String module) {
+        modules += "," + module;
+        return this;
     }
 
     /** Something has happened. */
@@ -80,12 +87,12 @@ public final class ProofPage {
                     + section + ").\n\n"
                     + "- date: " + Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\n"
                     + "- commit: " + commit() + "\n"
-                    + "- command: `mvn -ntp verify -pl connectors/app -am " + options + "`\n"
+                    + "- command: `mvn -ntp verify -pl " + modules + " -am " + options + "`\n"
                     + "- machine: " + machine() + "\n"
                     + "- outcome: everything held\n"
                     + "- took: " + sinceStart() + " s\n"
                     + "\n## Results\n\n" + results.toString().strip() + "\n"
-                    + "\n## Its course\n\n"
+                    + (course.isEmpty() ? "" : "\n## Its course\n\n")
                     + course.stream().map(step -> "- " + step + "\n").collect(Collectors.joining());
             Files.createDirectories(PAGES);
             Files.writeString(PAGES.resolve(name + ".md"), page);
