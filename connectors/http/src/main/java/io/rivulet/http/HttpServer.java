@@ -6,6 +6,8 @@ import io.rivulet.engine.Node;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.http.append.AppendIds;
 import io.rivulet.http.append.ClusterAppends;
+import io.rivulet.http.append.PeerAppends;
+import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.ClusterView;
 import io.rivulet.http.cluster.Peers;
 import io.rivulet.http.cluster.Routing;
@@ -64,6 +66,7 @@ public final class HttpServer implements AutoCloseable {
     private final Live live;
     private final Metrics metrics;
     private final Routing routing;
+    private final PeerAppends peerAppends;
     private final Duration drainTimeout;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "http-ticker");
@@ -90,19 +93,30 @@ public final class HttpServer implements AutoCloseable {
         AppendIds ids = new AppendIds();
         Settlement settlement = new Settlement(peers, ticker, threads);
         imports = new Imports(settings.importLimits(), ticker, peers, settlement, ids);
-        ClusterAppends appends = new ClusterAppends(peers, settlement, ids, ticker, threads);
+        AppendChannels channels = new AppendChannels(peers, ticker);
+        ClusterAppends appends = new ClusterAppends(peers, channels, settlement, ids, ticker, threads);
         live = new Live(
                 sockets(server, settings),
                 new Live.Parts(peers, appends, engine.appendTimeout(), settings.routingPatience(), ticker, threads),
                 settings.heartbeatInterval());
         routing = new Routing(peers, settings.routingPatience(), ticker, threads);
+        peerAppends = new PeerAppends(appends, routing, engine.appendTimeout(), threads);
         routes = new Routes(
                 Routes.fixed(health, new Manual(), cluster, metrics),
                 Routes.ofNamespace(
                         settings,
                         engine,
                         threads,
-                        new Routes.Parts(routing, settlement, ids, tails, imports, live, processorTails)));
+                        new Routes.Parts(
+                                routing,
+                                settlement,
+                                ids,
+                                channels,
+                                peerAppends,
+                                tails,
+                                imports,
+                                live,
+                                processorTails)));
         server.addConnector(connector);
         server.setHandler(new GracefulHandler(new Router(
                 routes,
@@ -185,6 +199,7 @@ public final class HttpServer implements AutoCloseable {
         drain();
         // Half of the time is for finding the next owners, the rest for their answers.
         routing.close(drainTimeout.dividedBy(2));
+        peerAppends.close(drainTimeout.dividedBy(2));
         try {
             server.stop();
         } catch (TimeoutException e) {

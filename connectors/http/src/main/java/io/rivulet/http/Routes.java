@@ -4,6 +4,8 @@ import io.rivulet.engine.EngineSettings;
 import io.rivulet.http.append.AppendEndpoint;
 import io.rivulet.http.append.AppendIds;
 import io.rivulet.http.append.ControlEndpoint;
+import io.rivulet.http.append.PeerAppends;
+import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.ClusterView;
 import io.rivulet.http.cluster.Gathering;
 import io.rivulet.http.cluster.Routing;
@@ -64,6 +66,8 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
             Routing routing,
             Settlement settlement,
             AppendIds ids,
+            AppendChannels channels,
+            PeerAppends peerAppends,
             Tails tails,
             Imports imports,
             Live live,
@@ -75,12 +79,18 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
         Gathering gathering = new Gathering(routing);
         Reads reads = new Reads(engine.applicationServer(), gathering, settings.routingPatience());
         AppendEndpoint append = new AppendEndpoint(
-                settings.maxBodyBytes(), engine.appendTimeout(), routing, parts.ids(), parts.settlement(), work);
+                settings.maxBodyBytes(),
+                engine.appendTimeout(),
+                routing,
+                parts.ids(),
+                parts.settlement(),
+                parts.channels(),
+                work);
         Map<String, Route> routes = new TreeMap<>();
         routes.put(
                 "events", Route.get(events(routing, parts.tails())).withPath().and("POST", append));
-        ControlEndpoint control =
-                new ControlEndpoint(engine.appendTimeout(), routing, parts.ids(), parts.settlement(), work);
+        ControlEndpoint control = new ControlEndpoint(
+                engine.appendTimeout(), routing, parts.ids(), parts.settlement(), parts.channels(), work);
         routes.put("control", Route.post(control).withPath());
         routes.put("event", Route.get(routing.read("event", new OneEvent())).withPath());
         routes.put("mirror", Route.get(routing.read("mirror", new Mirror())).withPath());
@@ -92,6 +102,7 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
                 "processors",
                 Route.get(processors(routing, parts.processorTails())).withPath());
         routes.put("outcome", Route.post(parts.settlement()).withPath());
+        routes.put("appends", Route.post(parts.peerAppends()));
         routes.put("streams", Route.get(reads::streams));
         Quarantine quarantine = new Quarantine(routing, gathering, settings.routingPatience());
         routes.put("quarantine", Route.get(quarantine::list).over("{partition}/{offset}", Route.get(quarantine::one)));

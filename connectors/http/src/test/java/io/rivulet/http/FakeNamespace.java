@@ -85,6 +85,9 @@ final class FakeNamespace implements Namespace {
     /** What the next appends answer, instead of being looked at. */
     final Deque<AppendResult> scripted = new ArrayDeque<>();
 
+    /** What appends wait for before they are answered. */
+    volatile CompletableFuture<Void> verdicts = CompletableFuture.completedFuture(null);
+
     /** What reads answer, if not null, instead of being looked at. */
     volatile @Nullable Answer<?> answer;
 
@@ -215,8 +218,8 @@ final class FakeNamespace implements Namespace {
             told = judge(path, events);
         }
         boolean isLost = lost > 0 && lost-- > 0;
-        return CompletableFuture.completedFuture(
-                isLost ? new AppendResult.Unavailable("late", Duration.ofMillis(1)) : told);
+        AppendResult result = isLost ? new AppendResult.Unavailable("late", Duration.ofMillis(1)) : told;
+        return verdicts.thenApply(given -> result);
     }
 
     /** The next answers get lost on their way. */
@@ -227,6 +230,17 @@ final class FakeNamespace implements Namespace {
     /** The events of a stream as they were given. */
     synchronized List<EventInput> inputs(StreamPath path) {
         return streams.getOrDefault(path, List.of()).stream().map(Stored::event).toList();
+    }
+
+    /** Waits until so many events were taken. */
+    void awaitAppends(int count) {
+        while (taken() < count) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private synchronized int taken() {
+        return streams.values().stream().mapToInt(List::size).sum();
     }
 
     /** Waits until it was asked so often where the partition is. */

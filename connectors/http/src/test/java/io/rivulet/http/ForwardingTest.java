@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +150,137 @@ class ForwardingTest {
                 .satisfiesExactly(
                         made -> assertThat(made).startsWith("rivulet/").endsWith("/0"),
                         own -> assertThat(own).isEqualTo("own"));
+    }
+
+    @Test
+    void shouldBringEachOfManyAppendsItsOwnAnswer() {
+        List<CompletableFuture<HttpResponse<String>>> appends = IntStream.range(0, 300)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> node.post(EVENTS + "/" + i, EVENT)))
+                .toList();
+
+        for (int i = 0; i < appends.size(); i++) {
+            HttpResponse<String> answer = appends.get(i).join();
+            assertThat(answer.statusCode()).isEqualTo(201);
+            assertThat(answer.headers().firstValue("Rivulet-Node"))
+                    .contains(addressOf(owner).toString());
+            long offset = json(answer).at("/events/0/offset").asLong();
+            assertThat(json(owner.get(EVENTS + "/" + i)).at("/events/0/offset").asLong())
+                    .isEqualTo(offset);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 70_000, 1_000_000})
+    void shouldSendLinesOnWhateverTheirSize(int bytes) {
+        String event = "{\"type\":\"t\",\"payload\":\"" + "x".repeat(bytes / 2) + "\"}\n";
+
+        HttpResponse<String> appended = node.send(node.request(EVENTS)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(event + event)));
+
+        assertThat(appended.statusCode()).isEqualTo(201);
+        assertThat(json(appended).get("events")).hasSize(2);
+        assertThat(owned.inputs(new StreamPath("/a"))).hasSize(2);
+    }
+
+    @Test
+    void shouldBringBackWhenToTryAgain() {
+        owned.scripted.add(new AppendResult.Throttled(Duration.ofSeconds(7)));
+
+        HttpResponse<String> throttled = node.post(EVENTS, EVENT);
+
+        HttpServerTest.assertProblem(throttled, 429, "throttled");
+        assertThat(throttled.headers().firstValue("Retry-After")).contains("7");
+        assertThat(throttled.headers().firstValue("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void shouldLetNoAppendWaitForTheVerdictOfAnother() {
+        // Given
+        CompletableFuture<Void> verdicts = new CompletableFuture<>();
+        owned.verdicts = verdicts;
+        CompletableFuture<HttpResponse<String>> first = CompletableFuture.supplyAsync(() -> node.post(EVENTS, EVENT));
+        owned.awaitAppends(1);
+        owned.verdicts = CompletableFuture.completedFuture(null);
+
+        // When
+        HttpResponse<String> second = node.post(EVENTS + "/b", EVENT);
+
+        // Then
+        assertThat(second.statusCode()).isEqualTo(201);
+        assertThat(first).isNotDone();
+        verdicts.complete(null);
+        assertThat(first.join().statusCode()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 5, 20, 100, 500})
+    void shouldAnswerTheAppendsOfOthersBeforeItCloses(long afterMillis) throws InterruptedException {
+        // Given
+        CompletableFuture<Void> verdicts = new CompletableFuture<>();
+        owned.verdicts = verdicts;
+        CompletableFuture<HttpResponse<String>> append = CompletableFuture.supplyAsync(() -> node.post(EVENTS, EVENT));
+        owned.awaitAppends(1);
+
+        // When
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(owner::close);
+        Thread.sleep(afterMillis);
+        assertThat(append).isNotDone();
+        verdicts.complete(null);
+
+        // Then
+        assertThat(append.join().statusCode()).isEqualTo(201);
+        assertThat(owned.inputs(new StreamPath("/a"))).hasSize(1);
+        closing.join();
+    }
+
+    @Test
+    void shouldOpenAnotherChannelWhenTheOwnerIsAnotherProcess() {
+        node.post(EVENTS, EVENT);
+        owner.close();
+
+        try (TestServer next = new TestServer(owned)) {
+            elsewhere.owner = addressOf(next);
+
+            assertThat(node.post(EVENTS, EVENT).statusCode()).isEqualTo(201);
+        }
+        assertThat(owned.inputs(new StreamPath("/a"))).hasSize(2);
+    }
+
+    @Test
+    void shouldGiveUpAnOwnerThatIsSilentOnceAnotherOneIsKnown() {
+        // Given
+        owned.verdicts = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<String>> append = CompletableFuture.supplyAsync(() -> node.post(EVENTS, EVENT));
+        owned.awaitAppends(1);
+
+        // When
+        FakeNamespace nextOwned = new FakeNamespace();
+        try (TestServer next = new TestServer(nextOwned)) {
+            elsewhere.owner = addressOf(next);
+
+            // Then
+            assertThat(append.join().statusCode()).isEqualTo(201);
+        }
+        assertThat(nextOwned.inputs(new StreamPath("/a")))
+                .extracting(EventInput::idempotencyKey)
+                .isEqualTo(owned.inputs(new StreamPath("/a")).stream()
+                        .map(EventInput::idempotencyKey)
+                        .toList());
+    }
+
+    @Test
+    void shouldTakeNothingButFramesOnAChannel() {
+        HttpResponse<String> json = owner.post("/v1/default/appends", EVENT);
+
+        HttpServerTest.assertProblem(json, 415, "unsupported-media-type");
+        assertThat(
+                        owner.raw(
+                                "POST /v1/default/appends HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Connection: close\r\nContent-Type: application/vnd.rivulet.appends\r\nContent-Length: 14\r\n\r\nGET / HTTP/1.1"))
+                .startsWith("HTTP/1.1 400")
+                .contains("malformed-request");
+        assertThat(owned.inputs(new StreamPath("/a"))).isEmpty();
     }
 
     /** What repeats a try of its own is no duplicate to the client. */

@@ -1,6 +1,7 @@
 package io.rivulet.http.append;
 
 import io.rivulet.api.EventInput;
+import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.cluster.Routing;
 import io.rivulet.http.cluster.Settlement;
@@ -25,13 +26,11 @@ public final class AppendEndpoint implements Endpoint {
     private final int maxBodyBytes;
     private final Duration timeout;
     private final Routing routing;
-    private final AppendIds ids;
-    private final Settlement settlement;
-    private final Executor executor;
+    private final AppendLeg.Parts parts;
 
     /**
      * @param timeout how long an append looks for its owner and its verdict
-     * @param executor writes large answers
+     * @param work writes large answers
      */
     public AppendEndpoint(
             int maxBodyBytes,
@@ -39,13 +38,12 @@ public final class AppendEndpoint implements Endpoint {
             Routing routing,
             AppendIds ids,
             Settlement settlement,
-            Executor executor) {
+            AppendChannels channels,
+            Executor work) {
         this.maxBodyBytes = maxBodyBytes;
         this.timeout = timeout;
         this.routing = routing;
-        this.ids = ids;
-        this.settlement = settlement;
-        this.executor = executor;
+        parts = new AppendLeg.Parts(ids, settlement, channels, work);
     }
 
     @Override
@@ -73,7 +71,7 @@ public final class AppendEndpoint implements Endpoint {
         }
         exchange.keepOpen();
         int partition = exchange.namespace().partitionOf(exchange.path());
-        AppendLeg leg = new AppendLeg("events", exchange, events, contentType, body, ids, settlement, executor);
+        AppendLeg leg = new AppendLeg("events", exchange, events, contentType, body, parts);
         routing.start(exchange, partition, leg, timeout);
     }
 }

@@ -5,15 +5,20 @@ import io.rivulet.engine.append.AppendResult;
 import io.rivulet.engine.append.AppendResult.Appended;
 import io.rivulet.engine.append.AppendResult.Moved;
 import io.rivulet.engine.append.AppendResult.Unsettled;
+import io.rivulet.engine.cluster.Address;
+import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.Forward;
+import io.rivulet.http.cluster.Onward;
 import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.cluster.Search;
 import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.RivuletHeader;
+import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.Problems;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,29 +35,27 @@ final class AppendLeg implements Search.Leg {
     private final List<EventInput> events;
     private final String contentType;
     private final byte[] body;
-    private final AppendIds ids;
-    private final Settlement settlement;
+    private final Parts parts;
     private final Executor answering;
     private @Nullable String appendId;
 
-    /** @param resource of the URL, where the owner is asked */
+    /**
+     * What appends share.
+     *
+     * @param work writes large answers
+     */
+    record Parts(AppendIds ids, Settlement settlement, AppendChannels channels, Executor work) {}
+
+    /** @param resource of the URL, where the owner is asked if it is asked in a request */
     AppendLeg(
-            String resource,
-            Exchange exchange,
-            List<EventInput> events,
-            String contentType,
-            byte[] body,
-            AppendIds ids,
-            Settlement settlement,
-            Executor executor) {
+            String resource, Exchange exchange, List<EventInput> events, String contentType, byte[] body, Parts parts) {
         this.resource = resource;
         this.exchange = exchange;
         this.events = events;
         this.contentType = contentType;
         this.body = body;
-        this.ids = ids;
-        this.settlement = settlement;
-        answering = body.length <= SMALL_BYTES ? Runnable::run : executor;
+        this.parts = parts;
+        answering = body.length <= SMALL_BYTES ? Runnable::run : parts.work();
         appendId = AppendIds.requireId(exchange.header(RivuletHeader.APPEND_ID));
     }
 
@@ -86,7 +89,7 @@ final class AppendLeg implements Search.Leg {
     }
 
     private void settle(Search search, Unsettled unsettled) {
-        settlement
+        parts.settlement()
                 .settle(exchange.namespace(), exchange.path(), unsettled.records(), search.rest())
                 .thenAccept(outcome -> exchange.guard(() -> settled(search, outcome)))
                 .exceptionally(failure -> {
@@ -109,10 +112,31 @@ final class AppendLeg implements Search.Leg {
 
     @Override
     public Forward there(Search search) {
-        if (appendId == null) {
-            appendId = ids.next();
-        }
         String target = PeerUrl.of(exchange.namespace().name(), resource, exchange.path(), null);
-        return new Forward("POST", target, body, contentType, appendId);
+        return new Forward("POST", target, body, contentType, id());
+    }
+
+    @Override
+    public Onward onward(Search search, Address owner, BiConsumer<Problem, Boolean> onNoAnswer) {
+        return new OnwardAppend(
+                exchange,
+                owner,
+                () -> parts.channels()
+                        .append(
+                                owner,
+                                exchange.namespace().name(),
+                                exchange.path(),
+                                contentType,
+                                body,
+                                id(),
+                                search.rest()),
+                onNoAnswer);
+    }
+
+    private String id() {
+        if (appendId == null) {
+            appendId = parts.ids().next();
+        }
+        return appendId;
     }
 }

@@ -9,16 +9,16 @@ import io.rivulet.engine.append.AppendResult.Moved;
 import io.rivulet.engine.append.AppendResult.Unsettled;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.engine.cluster.Placement;
+import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.Peers;
 import io.rivulet.http.cluster.Settlement;
+import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.json.JsonBuffer;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemType;
 import io.rivulet.http.problem.Problems;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,11 +33,8 @@ public final class ClusterAppends {
 
     private static final long PAUSE_MILLIS = 50;
 
-    /** What another node says when it is not the one to ask. */
-    private static final Set<ProblemType> ELSEWHERE =
-            Set.of(ProblemType.MOVED, ProblemType.RESTORING, ProblemType.CLOSING, ProblemType.UNAVAILABLE);
-
     private final Peers peers;
+    private final AppendChannels channels;
     private final Settlement settlement;
     private final AppendIds ids;
     private final ScheduledExecutorService ticker;
@@ -45,8 +42,14 @@ public final class ClusterAppends {
 
     /** @param threads takes the steps of an append after the first one */
     public ClusterAppends(
-            Peers peers, Settlement settlement, AppendIds ids, ScheduledExecutorService ticker, Executor threads) {
+            Peers peers,
+            AppendChannels channels,
+            Settlement settlement,
+            AppendIds ids,
+            ScheduledExecutorService ticker,
+            Executor threads) {
         this.peers = peers;
+        this.channels = channels;
         this.settlement = settlement;
         this.ids = ids;
         this.ticker = ticker;
@@ -58,18 +61,24 @@ public final class ClusterAppends {
      *
      * @param status as over HTTP
      * @param json what is answered over HTTP: the events, or a problem
-     * @param problem which problem it is, or null for none
+     * @param problem the name of the problem, empty for none
+     * @param retryAfterSeconds after how long to try again, 0 if it does not matter
      */
-    public record Outcome(int status, JsonBuffer json, @Nullable ProblemType problem) {
+    public record Outcome(int status, JsonBuffer json, String problem, long retryAfterSeconds) {
 
         static Outcome of(Problem problem) {
             JsonBuffer json = new JsonBuffer().raw("{");
             problem.writeMembers(json);
-            return new Outcome(problem.type().status(), json.raw("}"), problem.type());
+            return new Outcome(
+                    problem.type().status(), json.raw("}"), problem.type().slug(), problem.retryAfterSeconds());
+        }
+
+        static Outcome appended(int status, JsonBuffer json) {
+            return new Outcome(status, json, "", 0);
         }
 
         public boolean isAppended() {
-            return problem == null;
+            return problem.isEmpty();
         }
     }
 
@@ -82,9 +91,19 @@ public final class ClusterAppends {
         private final byte[] json;
         private final long deadlineNanos;
         private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        private final boolean isForwarded;
         private @Nullable String appendId;
 
-        Journey(Namespace namespace, StreamPath path, List<EventInput> events, byte[] json, Duration within) {
+        /** @param appendId that another node gave it which sent it on, or null */
+        Journey(
+                Namespace namespace,
+                StreamPath path,
+                List<EventInput> events,
+                byte[] json,
+                @Nullable String appendId,
+                Duration within) {
+            this.appendId = appendId;
+            isForwarded = appendId != null;
             this.namespace = namespace;
             this.path = path;
             this.events = events;
@@ -105,7 +124,7 @@ public final class ClusterAppends {
             Address owner = placement.owner();
             if (placement.isHere()) {
                 here();
-            } else if (owner == null || owner.equals(peers.self())) {
+            } else if (isForwarded || owner == null || owner.equals(peers.self())) {
                 again(Problems.moved("The stream has no owner at the moment"));
             } else {
                 there(owner);
@@ -126,7 +145,7 @@ public final class ClusterAppends {
         private void judged(AppendResult result) {
             if (result instanceof Appended appended) {
                 AppendAnswer.Body body = AppendAnswer.of(appended, events);
-                outcome.complete(new Outcome(body.status(), body.json(), null));
+                outcome.complete(Outcome.appended(body.status(), body.json()));
             } else if (result instanceof Moved) {
                 again(Problems.of(result));
             } else if (result instanceof Unsettled unsettled) {
@@ -143,7 +162,7 @@ public final class ClusterAppends {
                         if (bug != null) {
                             outcome.complete(Outcome.of(Problems.of(bug)));
                         } else if (settled instanceof Settlement.Known known) {
-                            outcome.complete(new Outcome(known.status(), known.json(), null));
+                            outcome.complete(Outcome.appended(known.status(), known.json()));
                         } else if (settled instanceof Settlement.Unknown unknown) {
                             outcome.complete(Outcome.of(unknown.problem()));
                         } else {
@@ -156,7 +175,7 @@ public final class ClusterAppends {
             if (appendId == null) {
                 appendId = ids.next();
             }
-            var unused = peers.append(owner, namespace.name(), path, json, appendId, rest())
+            var unused = channels.append(owner, namespace.name(), path, MediaType.JSON, json, appendId, rest())
                     .whenCompleteAsync(
                             (reply, failure) -> {
                                 if (failure == null) {
@@ -173,20 +192,18 @@ public final class ClusterAppends {
         }
 
         private void answered(Peers.Reply reply) {
-            Optional<ProblemType> problem =
-                    reply.problem().isEmpty() ? Optional.empty() : ProblemType.bySlug(reply.problem());
-            if (problem.isPresent() && ELSEWHERE.contains(problem.get())) {
-                again(Problem.of(problem.get(), problem.get().title() + ", says its node.")
-                        .after(Duration.ofSeconds(1)));
+            Problem elsewhere = reply.elsewhere();
+            if (elsewhere != null) {
+                again(elsewhere);
                 return;
             }
             JsonBuffer body = new JsonBuffer(reply.body().length).bytes(reply.body());
-            ProblemType type = reply.status() < 300 ? null : problem.orElse(ProblemType.INTERNAL_ERROR);
-            outcome.complete(new Outcome(reply.status(), body, type));
+            outcome.complete(new Outcome(reply.status(), body, reply.problem(), reply.retryAfterSeconds()));
         }
 
         private void again(Problem problem) {
-            if (rest().toMillis() < PAUSE_MILLIS) {
+            if (isForwarded || rest().toMillis() < PAUSE_MILLIS) {
+                // One hop at the most: who sent it looks again.
                 outcome.complete(Outcome.of(problem));
                 return;
             }
@@ -207,7 +224,21 @@ public final class ClusterAppends {
      */
     public CompletableFuture<Outcome> append(
             Namespace namespace, StreamPath path, List<EventInput> events, byte[] json, Duration within) {
-        Journey journey = new Journey(namespace, path, events, json, within);
+        return go(new Journey(namespace, path, events, json, null, within));
+    }
+
+    /**
+     * Appends one batch that another node sent on: here, or not at all. Never fails: what goes wrong is a problem.
+     *
+     * @param appendId from what the keys of events without one are made
+     * @param within how long it waits for the verdict
+     */
+    CompletableFuture<Outcome> appendHere(
+            Namespace namespace, StreamPath path, List<EventInput> events, String appendId, Duration within) {
+        return go(new Journey(namespace, path, events, new byte[0], appendId, within));
+    }
+
+    private static CompletableFuture<Outcome> go(Journey journey) {
         journey.go();
         return journey.outcome;
     }

@@ -1,6 +1,7 @@
 package io.rivulet.http.append;
 
 import io.rivulet.api.EventInput;
+import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.Forward;
 import io.rivulet.http.cluster.Routing;
 import io.rivulet.http.cluster.Search;
@@ -22,17 +23,19 @@ public final class ControlEndpoint implements Endpoint {
 
     private final Duration timeout;
     private final Routing routing;
-    private final AppendIds ids;
-    private final Settlement settlement;
-    private final Executor executor;
+    private final AppendLeg.Parts parts;
 
     /** See {@link AppendEndpoint}. */
-    public ControlEndpoint(Duration timeout, Routing routing, AppendIds ids, Settlement settlement, Executor executor) {
+    public ControlEndpoint(
+            Duration timeout,
+            Routing routing,
+            AppendIds ids,
+            Settlement settlement,
+            AppendChannels channels,
+            Executor work) {
         this.timeout = timeout;
         this.routing = routing;
-        this.ids = ids;
-        this.settlement = settlement;
-        this.executor = executor;
+        parts = new AppendLeg.Parts(ids, settlement, channels, work);
     }
 
     @Override
@@ -55,7 +58,7 @@ public final class ControlEndpoint implements Endpoint {
         }
         List<EventInput> events = List.of(control.event());
         exchange.keepOpen();
-        AppendLeg append = new AppendLeg("control", exchange, events, MediaType.JSON, body, ids, settlement, executor);
+        AppendLeg append = new AppendLeg("control", exchange, events, MediaType.JSON, body, parts);
         routing.start(exchange, partition, new Leg(exchange, append), timeout);
     }
 

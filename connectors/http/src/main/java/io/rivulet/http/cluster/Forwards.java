@@ -12,12 +12,20 @@ public final class Forwards {
 
     void over(Result result) {
         if (result.isFailed()) {
-            failed.increment();
-        } else if (result.getResponse().getStatus() == 503) {
-            unavailable.increment();
+            over();
         } else {
-            answered.increment();
+            over(result.getResponse().getStatus());
         }
+    }
+
+    /** One was answered. */
+    public void over(int status) {
+        (status == 503 ? unavailable : answered).increment();
+    }
+
+    /** One has no answer. */
+    public void over() {
+        failed.increment();
     }
 
     /** Those that another node has answered, whatever it said. */

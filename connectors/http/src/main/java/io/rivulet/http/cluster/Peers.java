@@ -4,20 +4,30 @@ import io.rivulet.api.StreamPath;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.exchange.RivuletHeader;
+import io.rivulet.http.problem.Problem;
+import io.rivulet.http.problem.ProblemType;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.ByteBufferRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http2.client.HTTP2Client;
 import org.eclipse.jetty.http2.client.transport.HttpClientTransportOverHTTP2;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way to the other nodes: HTTP/2 without TLS, over a few connections each. Any thread.
@@ -34,6 +44,11 @@ public final class Peers implements AutoCloseable {
     private static final int MAX_QUEUED = 16_384;
     private static final int MAX_REPLY_BYTES = 64 << 20;
     private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration SHORTLY = Duration.ofSeconds(1);
+
+    /** What another node says when it is not the one to ask. */
+    private static final Set<ProblemType> ELSEWHERE =
+            Set.of(ProblemType.MOVED, ProblemType.RESTORING, ProblemType.CLOSING, ProblemType.UNAVAILABLE);
 
     /** Longer than the pauses between heartbeats, so that only a peer that is gone is given up. */
     private static final Duration IDLE = Duration.ofSeconds(60);
@@ -69,8 +84,52 @@ public final class Peers implements AutoCloseable {
         client.start();
     }
 
-    /** What another node answered, as a whole. */
-    public record Reply(int status, byte[] body, String problem) {}
+    /**
+     * What another node answered, as a whole.
+     *
+     * @param problem the name of the problem that it told, empty for none
+     * @param retryAfterSeconds after how long to try again, 0 if it does not say
+     */
+    public record Reply(int status, String problem, long retryAfterSeconds, byte[] body) {
+
+        /** The answer of a request of its own. */
+        public static Reply of(Response response, byte[] body) {
+            String problem = response.getHeaders().get(RivuletHeader.PROBLEM);
+            long retryAfterSeconds = response.getHeaders().getLongField(HttpHeader.RETRY_AFTER);
+            return new Reply(
+                    response.getStatus(), problem == null ? "" : problem, Math.max(0, retryAfterSeconds), body);
+        }
+
+        /** The problem that it told, if it means that somebody else is to be asked; null otherwise. */
+        public @Nullable Problem elsewhere() {
+            return Peers.elsewhere(problem, retryAfterSeconds);
+        }
+    }
+
+    /** The problem of that name, if it means that somebody else is to be asked; null otherwise. */
+    static @Nullable Problem elsewhere(String slug, long retryAfterSeconds) {
+        Optional<ProblemType> type = ProblemType.bySlug(slug);
+        if (type.isEmpty() || !ELSEWHERE.contains(type.get())) {
+            return null;
+        }
+        return Problem.of(type.get(), type.get().title() + ", says its node.")
+                .after(retryAfterSeconds > 0 ? Duration.ofSeconds(retryAfterSeconds) : SHORTLY);
+    }
+
+    /** The problem that another node was asked and did not answer. */
+    public static Problem silent(Address peer, Throwable failure) {
+        return Problem.of(
+                        ProblemType.MOVED,
+                        "The node " + peer + " that owns the stream does not answer: " + failure.getMessage())
+                .after(SHORTLY);
+    }
+
+    /** Whether another node that did not answer may have acted all the same on what it was asked. */
+    public static boolean mayHaveActed(Throwable failure) {
+        return !(failure instanceof ConnectException
+                || failure instanceof SocketTimeoutException
+                || failure instanceof RejectedExecutionException);
+    }
 
     /** The address of this node. */
     public Address self() {
@@ -84,9 +143,17 @@ public final class Peers implements AutoCloseable {
 
     /** A request that says who sends it on, so that it is not sent on again. */
     Request request(Address peer, String method, String target) {
+        return uncounted(peer, method, target).onComplete(forwards::over);
+    }
+
+    /** A request that stays open and carries many, to be sent by the caller. */
+    public Request channel(Address peer, String target) {
+        return uncounted(peer, HttpMethod.POST.asString(), target).idleTimeout(0, TimeUnit.MILLISECONDS);
+    }
+
+    private Request uncounted(Address peer, String method, String target) {
         return client.newRequest(URI.create("http://" + peer + target))
                 .method(method)
-                .onComplete(forwards::over)
                 .headers(headers -> {
                     headers.remove("Accept-Encoding");
                     headers.put(RivuletHeader.FORWARDED, self.toString());
@@ -113,13 +180,19 @@ public final class Peers implements AutoCloseable {
     /**
      * Sends an append on to the owner of its stream. Fails when there is no answer.
      *
-     * @param json the events, an array
+     * @param contentType of the events, JSON or lines of JSON
      * @param appendId from what the keys of events without one are made, so that it may be sent again
      */
     public CompletableFuture<Reply> append(
-            Address owner, String namespace, StreamPath path, byte[] json, String appendId, Duration within) {
+            Address owner,
+            String namespace,
+            StreamPath path,
+            String contentType,
+            byte[] events,
+            String appendId,
+            Duration within) {
         Request request = request(owner, "POST", PeerUrl.of(namespace, "events", path, null))
-                .body(new ByteBufferRequestContent(MediaType.JSON, ByteBuffer.wrap(json)))
+                .body(new ByteBufferRequestContent(contentType, ByteBuffer.wrap(events)))
                 .headers(headers -> headers.put(RivuletHeader.APPEND_ID, appendId));
         return send(request, within);
     }
@@ -142,9 +215,7 @@ public final class Peers implements AutoCloseable {
                         if (result.isFailed()) {
                             reply.completeExceptionally(result.getFailure());
                         } else {
-                            String problem = result.getResponse().getHeaders().get(RivuletHeader.PROBLEM);
-                            reply.complete(new Reply(
-                                    result.getResponse().getStatus(), getContent(), problem == null ? "" : problem));
+                            reply.complete(Reply.of(result.getResponse(), getContent()));
                         }
                     }
                 });

@@ -4,14 +4,8 @@ import io.rivulet.engine.cluster.Address;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.HopByHop;
 import io.rivulet.http.exchange.MediaType;
-import io.rivulet.http.exchange.RivuletHeader;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemType;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.eclipse.jetty.client.Request;
@@ -21,19 +15,12 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One request on its way to another node, whose answer goes to the client as it comes: each side reads as fast as the other
  * takes. As long as nothing has gone to the client, a failure is no answer but a reason to look for the owner again.
  */
-final class Relay implements Response.ContentSourceListener, Response.CompleteListener {
-
-    /** What another node says when it is not the one to ask. */
-    private static final Set<ProblemType> ELSEWHERE =
-            Set.of(ProblemType.MOVED, ProblemType.RESTORING, ProblemType.CLOSING, ProblemType.UNAVAILABLE);
-
-    private static final Duration SHORTLY = Duration.ofSeconds(1);
+final class Relay implements Onward, Response.ContentSourceListener, Response.CompleteListener {
 
     private final Exchange exchange;
     private final Address peer;
@@ -51,12 +38,14 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
         this.onNoAnswer = onNoAnswer;
     }
 
-    Address peer() {
+    @Override
+    public Address peer() {
         return peer;
     }
 
-    /** Sends it with the headers of the client's request. */
-    void send() {
+    /** With the headers of the client's request. */
+    @Override
+    public void send() {
         request.headers(headers -> {
             for (HttpField field : exchange.headers()) {
                 if (!HopByHop.is(field.getName()) && !headers.contains(field.getName())) {
@@ -68,14 +57,14 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
         request.send(this);
     }
 
-    /** Gives it up: the other node no longer is the one to ask, or the client has gone. */
-    void abort(Throwable why) {
+    @Override
+    public void abort(Throwable why) {
         var unused = request.abort(why);
     }
 
     @Override
     public void onContentSource(Response response, Content.Source body) {
-        Problem elsewhere = elsewhere(response);
+        Problem elsewhere = Peers.Reply.of(response, new byte[0]).elsewhere();
         if (elsewhere == null) {
             if (isDone.compareAndSet(false, true)) {
                 exchange.relay(
@@ -89,15 +78,7 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
     @Override
     public void onComplete(Result result) {
         if (result.isFailed()) {
-            boolean mayHaveActed = !(result.getFailure() instanceof ConnectException)
-                    && !(result.getFailure() instanceof SocketTimeoutException);
-            none(
-                    Problem.of(
-                                    ProblemType.MOVED,
-                                    "The node " + peer + " that owns the stream does not answer: "
-                                            + result.getFailure().getMessage())
-                            .after(SHORTLY),
-                    mayHaveActed);
+            none(Peers.silent(peer, result.getFailure()), Peers.mayHaveActed(result.getFailure()));
         }
     }
 
@@ -110,17 +91,5 @@ final class Relay implements Response.ContentSourceListener, Response.CompleteLi
         if (isDone.compareAndSet(false, true)) {
             onNoAnswer.accept(problem, mayHaveActed || problem.type() == ProblemType.UNAVAILABLE);
         }
-    }
-
-    /** The problem that another node told, if it means that somebody else is to be asked. */
-    private static @Nullable Problem elsewhere(Response response) {
-        String slug = response.getHeaders().get(RivuletHeader.PROBLEM);
-        Optional<ProblemType> type = slug == null ? Optional.empty() : ProblemType.bySlug(slug);
-        if (type.isEmpty() || !ELSEWHERE.contains(type.get())) {
-            return null;
-        }
-        long seconds = response.getHeaders().getLongField("Retry-After");
-        return Problem.of(type.get(), type.get().title() + ", says its node.")
-                .after(seconds > 0 ? Duration.ofSeconds(seconds) : SHORTLY);
     }
 }

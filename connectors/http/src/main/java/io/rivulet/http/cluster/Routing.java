@@ -120,7 +120,7 @@ public final class Routing {
     }
 
     /** Why a partition is not served here: it is restoring, and how long that takes; or it is somewhere else. */
-    Problem notHere(Namespace namespace, int partition) {
+    public Problem notHere(Namespace namespace, int partition) {
         Optional<PartitionStatus> status = namespace.status().stream()
                 .filter(one -> one.partition() == partition && one.state() == PartitionState.RESTORING)
                 .findFirst();

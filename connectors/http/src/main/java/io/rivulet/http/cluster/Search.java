@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +40,7 @@ public final class Search implements Runnable {
     private long pauseMillis = FIRST_PAUSE_MILLIS;
     private int tries;
     private boolean mayHaveActed;
-    private volatile @Nullable Relay relay;
+    private volatile @Nullable Onward onward;
 
     /** Who did not answer the last time. */
     private volatile @Nullable Address silent;
@@ -52,6 +53,15 @@ public final class Search implements Runnable {
 
         /** Another node is the owner: the request for it. */
         Forward there(Search search);
+
+        /**
+         * The way to another node.
+         *
+         * @param onNoAnswer takes why there is no answer, and whether the other node may have acted all the same
+         */
+        default Onward onward(Search search, Address owner, BiConsumer<Problem, Boolean> onNoAnswer) {
+            return search.relay(owner, onNoAnswer);
+        }
 
         /** Whether a try without an answer may have changed something. */
         default boolean mayChange() {
@@ -156,18 +166,21 @@ public final class Search implements Runnable {
     }
 
     private void there(Address peer) {
-        Forward forward = leg.there(this);
-        Relay sent = new Relay(exchange, peer, forward.to(peer, routing.peers()), (problem, hasActed) -> {
+        Onward sent = leg.onward(this, peer, (problem, hasActed) -> {
             mayHaveActed |= hasActed;
             silent = peer;
             again(problem);
         });
-        boolean isFirst = relay == null;
-        relay = sent;
+        boolean isFirst = onward == null;
+        onward = sent;
         if (isFirst) {
             routing.watch(this);
         }
         sent.send();
+    }
+
+    private Relay relay(Address peer, BiConsumer<Problem, Boolean> onNoAnswer) {
+        return new Relay(exchange, peer, leg.there(this).to(peer, routing.peers()), onNoAnswer);
     }
 
     /** Looks again after a pause, unless the time is over or would be by then. */
@@ -202,7 +215,7 @@ public final class Search implements Runnable {
 
     /** Gives up waiting for a node that no longer owns the partition. Called again and again. */
     void lookAfter() {
-        Relay sent = relay;
+        Onward sent = onward;
         if (sent == null) {
             return;
         }
@@ -216,7 +229,7 @@ public final class Search implements Runnable {
 
     /** The client has gone. */
     void gone() {
-        Relay sent = relay;
+        Onward sent = onward;
         if (sent != null) {
             sent.abort(new IOException("The client has gone"));
         }

@@ -12,7 +12,7 @@ import org.eclipse.jetty.io.Content;
  * Reads a body to its end, up to a bound, without a thread waiting for it. What is read is kept as it comes and not as it
  * is announced, so that a promise of much costs nothing.
  */
-final class BodyReader implements Runnable {
+final class BodyReader {
 
     private final Content.Source source;
     private final int maxBytes;
@@ -31,51 +31,25 @@ final class BodyReader implements Runnable {
         this.onFailure = onFailure;
     }
 
-    /** Reads what there is, and again when there is more. */
-    @Override
-    public void run() {
+    /** Begins. */
+    void read() {
         if (source.getLength() > maxBytes) {
-            onFailure.accept(tooLarge(maxBytes));
+            onFailure.accept(tooLarge());
             return;
         }
-        while (true) {
-            Content.Chunk chunk = source.read();
-            if (chunk == null) {
-                source.demand(this);
-                return;
-            }
-            if (Content.Chunk.isFailure(chunk)) {
-                onFailure.accept(chunk.getFailure());
-                return;
-            }
-            boolean fits = take(chunk);
-            if (!fits) {
-                onFailure.accept(tooLarge(maxBytes));
-                return;
-            }
-            if (chunk.isLast()) {
-                onWhole.accept(read.toByteArray());
-                return;
-            }
-        }
+        new BodyPieces(source, this::take, () -> onWhole.accept(read.toByteArray()), onFailure).run();
     }
 
-    private boolean take(Content.Chunk chunk) {
-        try {
-            ByteBuffer bytes = chunk.getByteBuffer();
-            if (bytes.remaining() > maxBytes - read.size()) {
-                return false;
-            }
-            byte[] copy = new byte[bytes.remaining()];
-            bytes.get(copy);
-            read.writeBytes(copy);
-            return true;
-        } finally {
-            chunk.release();
+    private void take(ByteBuffer bytes) {
+        if (bytes.remaining() > maxBytes - read.size()) {
+            throw tooLarge();
         }
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        read.writeBytes(copy);
     }
 
-    private static ProblemException tooLarge(int maxBytes) {
+    private ProblemException tooLarge() {
         return Problem.of(
                         ProblemType.BODY_TOO_LARGE,
                         "The body has more than " + maxBytes + " bytes. Split it, or stream it to the import.")

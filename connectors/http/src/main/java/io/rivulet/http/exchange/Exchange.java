@@ -202,7 +202,17 @@ public final class Exchange {
 
     /** Reads the whole body, up to a bound, and hands it on; what the reader throws fails the exchange. */
     public void body(int maxBytes, Consumer<byte[]> reader) {
-        new BodyReader(request, maxBytes, body -> guard(() -> reader.accept(body)), this::fail).run();
+        new BodyReader(request, maxBytes, body -> guard(() -> reader.accept(body)), this::fail).read();
+    }
+
+    /**
+     * Reads the body piece by piece, for as long as there is more.
+     *
+     * @param onPiece takes each piece, whose bytes are its own only until it returns; what it throws is a failure
+     * @param onFailure takes what went wrong; nothing comes after it
+     */
+    public void body(Consumer<ByteBuffer> onPiece, Runnable onEnd, Consumer<Throwable> onFailure) {
+        new BodyPieces(request, onPiece, onEnd, onFailure).run();
     }
 
     /**
@@ -239,6 +249,12 @@ public final class Exchange {
 
     public void answer(int status, JsonBuffer json) {
         answer(status, MediaType.JSON, json.toByteBuffer());
+    }
+
+    /** Answers with the problem that another node told. */
+    public void fail(int status, String problem, long retryAfterSeconds, byte[] json) {
+        ProblemAnswer.write(
+                status, problem, retryAfterSeconds, ByteBuffer.wrap(json), response, BodyDrain.then(request, callback));
     }
 
     /**

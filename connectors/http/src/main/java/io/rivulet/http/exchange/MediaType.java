@@ -8,6 +8,9 @@ public final class MediaType {
 
     public static final String JSON = "application/json";
     public static final String NDJSON = "application/x-ndjson";
+    /** Between nodes: appends and their replies, in frames. */
+    public static final String APPENDS = "application/vnd.rivulet.appends";
+
     public static final String EVENT_STREAM = "text/event-stream";
     public static final String PROBLEM = "application/problem+json";
     public static final String YAML = "application/yaml";

@@ -4,6 +4,7 @@ import io.rivulet.http.json.JsonBuffer;
 import io.rivulet.http.problem.Problem;
 import io.rivulet.http.problem.ProblemType;
 import io.rivulet.http.problem.Problems;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -20,14 +21,26 @@ public final class ProblemAnswer implements Request.Handler {
         JsonBuffer json = new JsonBuffer().raw("{");
         problem.writeMembers(json);
         json.raw("}");
-        response.setStatus(problem.type().status());
+        write(
+                problem.type().status(),
+                problem.type().slug(),
+                problem.retryAfterSeconds(),
+                json.toByteBuffer(),
+                response,
+                callback);
+    }
+
+    /** @param retryAfterSeconds 0 if it is not to be said */
+    static void write(
+            int status, String slug, long retryAfterSeconds, ByteBuffer json, Response response, Callback callback) {
+        response.setStatus(status);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, MediaType.PROBLEM);
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-        response.getHeaders().put(RivuletHeader.PROBLEM, problem.type().slug());
-        if (problem.retryAfter() != null) {
-            response.getHeaders().put(HttpHeader.RETRY_AFTER, problem.retryAfterSeconds());
+        response.getHeaders().put(RivuletHeader.PROBLEM, slug);
+        if (retryAfterSeconds > 0) {
+            response.getHeaders().put(HttpHeader.RETRY_AFTER, retryAfterSeconds);
         }
-        response.write(true, json.toByteBuffer(), callback);
+        response.write(true, json, callback);
     }
 
     @Override

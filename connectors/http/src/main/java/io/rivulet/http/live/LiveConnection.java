@@ -144,7 +144,7 @@ public final class LiveConnection implements Session.Listener {
         if (append.events().isEmpty()) {
             // AP-11: nothing to do is done at once.
             JsonBuffer nothing = new JsonBuffer().raw("{\"events\":[]}");
-            return send(LiveFrames.appended(append.id(), new ClusterAppends.Outcome(200, nothing, null)));
+            return send(LiveFrames.appended(append.id(), new ClusterAppends.Outcome(200, nothing, "", 0)));
         }
         return parts.appends()
                 .append(namespace, append.path(), append.events(), append.json(), parts.appendTimeout())

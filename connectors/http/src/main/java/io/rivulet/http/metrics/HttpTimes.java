@@ -34,7 +34,7 @@ public final class HttpTimes {
         this.registry = registry;
     }
 
-    /** @param isLive whether its time is the client's: a tail ends when somebody goes */
+    /** @param isLive whether its time is the client's: a tail, or a channel for appends, ends when somebody goes */
     private record Kind(String endpoint, String method, int status, boolean isLive) {}
 
     /** A request that is under way. */
@@ -55,7 +55,8 @@ public final class HttpTimes {
 
         private void over(String method, Response response, long nanos) {
             String type = response.getHeaders().get(HttpHeader.CONTENT_TYPE);
-            boolean isLive = type != null && type.startsWith(MediaType.EVENT_STREAM);
+            boolean isLive =
+                    type != null && (type.startsWith(MediaType.EVENT_STREAM) || type.equals(MediaType.APPENDS));
             Kind kind = new Kind(endpoint, METHODS.contains(method) ? method : "other", response.getStatus(), isLive);
             timers.computeIfAbsent(kind, HttpTimes.this::timer).record(nanos, TimeUnit.NANOSECONDS);
         }
