@@ -30,7 +30,7 @@ import picocli.CommandLine.HelpCommand;
         mixinStandardHelpOptions = true)
 public final class Main {
 
-    private Main() {}
+    Main() {}
 
     /** Runs a benchmark; the exit code is that of the command. */
     public static void main(String[] args) {

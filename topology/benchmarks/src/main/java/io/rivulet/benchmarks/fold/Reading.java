@@ -23,7 +23,6 @@ final class Reading {
     /** The same with processors. */
     static EngineSettings node(Subject.Target target, String attachments) {
         Map<String, Object> settings = new HashMap<>(settings(target));
-        settings.put(EngineSettings.NAMESPACES, NAMESPACE + ":" + target.topic().name());
         settings.put(EngineSettings.PROCESSOR_ATTACH, attachments);
         return EngineSettings.of(settings);
     }
@@ -31,6 +30,7 @@ final class Reading {
     private static Map<String, Object> settings(Subject.Target target) {
         return Map.of(
                 EngineSettings.BOOTSTRAP_SERVERS, target.bootstrapServers(),
+                EngineSettings.NAMESPACES, NAMESPACE + ":" + target.topic().name(),
                 EngineSettings.APPLICATION_ID, target.applicationId(),
                 EngineSettings.STATE_DIR, target.stateFolder().toString());
     }
@@ -42,7 +42,8 @@ final class Reading {
 
     /** The settings of a node's consumers, without a group. */
     static Map<String, Object> consumer(String bootstrapServers) {
-        Properties streams = streams(EngineSettings.of(Map.of(EngineSettings.BOOTSTRAP_SERVERS, bootstrapServers)));
+        Properties streams = streams(EngineSettings.of(
+                Map.of(EngineSettings.BOOTSTRAP_SERVERS, bootstrapServers, EngineSettings.NAMESPACES, NAMESPACE)));
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
         streams.forEach((key, value) -> {
