@@ -26,7 +26,7 @@ import org.eclipse.jetty.client.Result;
  * Appends that are sent on to one other node, on one request that stays open: each is a frame of its body, and its reply a
  * frame of the answer, in whatever order the verdicts come. When it breaks, what has no reply fails. Any thread.
  */
-final class AppendChannel implements Response.ContentListener, Response.CompleteListener {
+final class AppendChannel implements Response.HeadersListener, Response.ContentListener, Response.CompleteListener {
 
     /** How much may wait to be written to a node that does not read. */
     private static final long UNSENT_BYTES = 8L << 20;
@@ -104,6 +104,16 @@ final class AppendChannel implements Response.ContentListener, Response.Complete
                 fail(number, new TimeoutException("It did not answer in time"));
             }
         });
+    }
+
+    @Override
+    public void onHeaders(Response response) {
+        if (response.getStatus() != 200) {
+            // It does not open the channel, and waits for the end of what it is sent before it is done.
+            isLeaving = true;
+            onEnded.accept(this);
+            writer.finish(body::close);
+        }
     }
 
     @Override

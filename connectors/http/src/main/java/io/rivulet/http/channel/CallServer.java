@@ -4,6 +4,7 @@ import io.rivulet.http.cluster.Peers;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.exchange.ResponseStream;
+import io.rivulet.http.problem.ProblemException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -38,7 +39,16 @@ public final class CallServer {
 
     /** Begins to read. */
     public void run() {
-        exchange.body(piece -> reader.read(piece, this::called), this::settled, exchange::fail);
+        exchange.body(piece -> reader.read(piece, this::called), this::settled, this::broken);
+    }
+
+    private void broken(Throwable failure) {
+        if (failure instanceof ProblemException) {
+            exchange.fail(failure);
+        } else {
+            // The other node has gone, or the way to it: nobody is there to be told.
+            out.abort(failure);
+        }
     }
 
     private void called(ByteBuffer frame) {
