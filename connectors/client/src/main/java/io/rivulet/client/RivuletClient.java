@@ -97,7 +97,7 @@ public final class RivuletClient implements AutoCloseable {
     public StreamPage streams(StreamPath under, @Nullable StreamPath after, int limit) {
         Map<String, Object> query = NodeAddress.query("under", under, "after", after, "limit", limit);
         Function<URI, URI> target = node -> new NodeAddress(node, settings.namespace()).of("streams", query);
-        return StreamPage.read(Answers.await(calls.call(new Request(target, null))));
+        return StreamPage.read(Answers.await(calls.call(new Request(null, target, null))));
     }
 
     /** Every stream at or below a path, in order, read page by page as the iterator goes. */

@@ -11,11 +11,12 @@ import java.util.concurrent.CompletableFuture;
 record StreamCalls(Calls calls, String namespace, StreamPath path) {
 
     byte[] get(String resource, Map<String, ?> query) {
-        return Answers.await(
-                calls.call(new Request(node -> new NodeAddress(node, namespace).of(resource, path, query), null)));
+        return Answers.await(calls.call(
+                new Request(path, node -> new NodeAddress(node, namespace).of(resource, path, query), null)));
     }
 
     CompletableFuture<byte[]> post(String resource, byte[] body) {
-        return calls.call(new Request(node -> new NodeAddress(node, namespace).of(resource, path, Map.of()), body));
+        return calls.call(
+                new Request(path, node -> new NodeAddress(node, namespace).of(resource, path, Map.of()), body));
     }
 }

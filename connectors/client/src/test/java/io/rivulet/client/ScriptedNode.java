@@ -14,8 +14,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server on a real socket that does what a test says, byte by byte: each request that comes is handed to the test, which answers it,
@@ -25,6 +28,10 @@ public final class ScriptedNode implements AutoCloseable {
 
     private final BlockingQueue<Exchange> exchanges = new LinkedBlockingQueue<>();
     private final List<Socket> sockets = new ArrayList<>();
+
+    /** How connections ended that did not end well; tests cut some on purpose. */
+    private final Queue<IOException> cut = new ConcurrentLinkedQueue<>();
+
     private final int port;
     private ServerSocket server;
 
@@ -55,7 +62,18 @@ public final class ScriptedNode implements AutoCloseable {
 
     /** The next request; waits for it. */
     public Exchange take() throws InterruptedException {
-        return exchanges.take();
+        Exchange next = exchanges.poll(30, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError(
+                    "No request in 30 s at " + uri() + ", on " + connections() + " connections; cut: " + cut);
+        }
+        return next;
+    }
+
+    private int connections() {
+        synchronized (sockets) {
+            return sockets.size();
+        }
     }
 
     /** Whether no request is there that was not taken. */
@@ -103,7 +121,9 @@ public final class ScriptedNode implements AutoCloseable {
                 reader.start();
             }
         } catch (IOException e) {
-            requireClosed(listening.isClosed(), e);
+            if (!listening.isClosed()) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -115,14 +135,7 @@ public final class ScriptedNode implements AutoCloseable {
                 exchanges.add(new Exchange(socket, head, new String(body, StandardCharsets.UTF_8)));
             }
         } catch (IOException e) {
-            requireClosed(true, e);
-        }
-    }
-
-    /** A test cuts connections on purpose; anything else is a defect of the test. */
-    private static void requireClosed(boolean isClosed, IOException e) {
-        if (!isClosed) {
-            throw new UncheckedIOException(e);
+            cut.add(e);
         }
     }
 

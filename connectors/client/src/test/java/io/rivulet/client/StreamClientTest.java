@@ -188,6 +188,45 @@ class StreamClientTest {
         }
     }
 
+    @Test
+    void shouldAskTheOwnerOnceAnAnswerHasNamedIt() throws Exception {
+        try (RivuletClient both = client(node, other)) {
+            CompletableFuture<AppendResult> first = both.stream("/a").appendAsync(EventInput.of("t", null));
+            node.take().answer(201, APPENDED, "Rivulet-Node: " + other.uri().getAuthority());
+            first.join();
+
+            CompletableFuture<AppendResult> second = both.stream("/a").appendAsync(EventInput.of("t", null));
+            other.take().answer(201, APPENDED, "Rivulet-Node: " + node.uri().getAuthority());
+            second.join();
+            CompletableFuture<AppendResult> elsewhere = both.stream("/b").appendAsync(EventInput.of("t", null));
+            node.take().answer(201, APPENDED, "Rivulet-Node: node-of-a-cluster:8080");
+            elsewhere.join();
+            CompletableFuture<AppendResult> moved = both.stream("/a").appendAsync(EventInput.of("t", null));
+            node.take().answer(201, APPENDED);
+
+            assertThat(moved.join()).isInstanceOf(Appended.class);
+        }
+    }
+
+    @Test
+    void shouldForgetAnOwnerThatDoesNotAnswer() throws Exception {
+        try (RivuletClient both = client(node, other)) {
+            CompletableFuture<AppendResult> first = both.stream("/a").appendAsync(EventInput.of("t", null));
+            node.take().answer(201, APPENDED, "Rivulet-Node: " + other.uri().getAuthority());
+            first.join();
+            other.stop();
+
+            CompletableFuture<AppendResult> second = both.stream("/a").appendAsync(EventInput.of("t", null));
+            node.take().answer(201, APPENDED);
+            second.join();
+            other.start();
+            CompletableFuture<AppendResult> third = both.stream("/a").appendAsync(EventInput.of("t", null));
+            node.take().answer(201, APPENDED);
+
+            assertThat(third.join()).isInstanceOf(Appended.class);
+        }
+    }
+
     /** BR-50, BR-53. */
     @Test
     void shouldWaitForANodeThatIsAwayForAWhile() throws Exception {

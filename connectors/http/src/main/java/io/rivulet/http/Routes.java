@@ -3,6 +3,7 @@ package io.rivulet.http;
 import io.rivulet.engine.EngineSettings;
 import io.rivulet.http.append.AppendEndpoint;
 import io.rivulet.http.append.AppendIds;
+import io.rivulet.http.append.AppendParts;
 import io.rivulet.http.append.ControlEndpoint;
 import io.rivulet.http.append.PeerAppends;
 import io.rivulet.http.channel.AppendChannels;
@@ -78,20 +79,13 @@ record Routes(Map<String, Route> fixed, Map<String, Route> ofNamespace) {
         Routing routing = parts.routing();
         Gathering gathering = new Gathering(routing);
         Reads reads = new Reads(engine.applicationServer(), gathering, settings.routingPatience());
-        AppendEndpoint append = new AppendEndpoint(
-                settings.maxBodyBytes(),
-                engine.appendTimeout(),
-                routing,
-                parts.ids(),
-                parts.settlement(),
-                parts.channels(),
-                work);
+        AppendParts appends = new AppendParts(
+                routing, parts.ids(), parts.settlement(), parts.channels(), engine.appendTimeout(), work);
+        AppendEndpoint append = new AppendEndpoint(settings.maxBodyBytes(), appends);
         Map<String, Route> routes = new TreeMap<>();
         routes.put(
                 "events", Route.get(events(routing, parts.tails())).withPath().and("POST", append));
-        ControlEndpoint control = new ControlEndpoint(
-                engine.appendTimeout(), routing, parts.ids(), parts.settlement(), parts.channels(), work);
-        routes.put("control", Route.post(control).withPath());
+        routes.put("control", Route.post(new ControlEndpoint(appends)).withPath());
         routes.put("event", Route.get(routing.read("event", new OneEvent())).withPath());
         routes.put("mirror", Route.get(routing.read("mirror", new Mirror())).withPath());
         routes.put("feed", Route.get(routing.read("feed", new Feed())).withPath());

@@ -7,6 +7,7 @@ import io.rivulet.api.StreamPath;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.Peers;
+import io.rivulet.http.cluster.SentAppend;
 import io.rivulet.http.exchange.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,11 +76,12 @@ class AppendChannelsTest {
     void shouldBringBackWhatTheOtherNodeSaysInsteadOfOpeningAChannel() {
         Peers.Reply reply = channels.append(
                         address,
-                        "none",
-                        new StreamPath("/a"),
-                        MediaType.JSON,
-                        new byte[] {'{', '}'},
-                        "0123456789abcdef-1",
+                        new SentAppend(
+                                "none",
+                                new StreamPath("/a"),
+                                MediaType.JSON,
+                                new byte[] {'{', '}'},
+                                "0123456789abcdef-1"),
                         Duration.ofSeconds(20))
                 .join();
 
@@ -110,6 +112,26 @@ class AppendChannelsTest {
         closing.join();
     }
 
+    /** It has said goodbye, and then the verdict does not come. */
+    @Test
+    void shouldGiveUpInTimeWhatWaitsForANodeThatIsClosing() {
+        // Given
+        CompletableFuture<Void> verdicts = new CompletableFuture<>();
+        owned.verdicts = verdicts;
+        CompletableFuture<Peers.Reply> late = append(1, Duration.ofSeconds(2));
+        owned.awaitAppends(1);
+
+        // When
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(owner::close);
+        untilRefused();
+
+        // Then
+        assertThatThrownBy(late::join).hasCauseInstanceOf(TimeoutException.class);
+        assertThat(closing).isNotDone();
+        verdicts.complete(null);
+        closing.join();
+    }
+
     /** Until the owner closes, further appends wait for their verdicts. */
     private Peers.Reply untilRefused() {
         while (true) {
@@ -126,11 +148,12 @@ class AppendChannelsTest {
     private CompletableFuture<Peers.Reply> append(int number, Duration within) {
         return channels.append(
                 address,
-                "default",
-                new StreamPath("/a"),
-                MediaType.JSON,
-                "{\"type\":\"t\"}".getBytes(StandardCharsets.UTF_8),
-                "0123456789abcdef-" + number,
+                new SentAppend(
+                        "default",
+                        new StreamPath("/a"),
+                        MediaType.JSON,
+                        "{\"type\":\"t\"}".getBytes(StandardCharsets.UTF_8),
+                        "0123456789abcdef-" + number),
                 within);
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call, from its first attempt to its last. Each step runs when the one before it is over, on whatever thread that was.
  *
- * <p>A node that cannot be reached is followed by the next; when all have been asked, the call waits at the gate. A node that answers
+ * <p>The stream's owner is asked first if it is known, else the node that answered last. A node that cannot be reached is followed by the next; when all have been asked, the call waits at the gate. A node that answers
  * "not now" is followed by the next, too, and when all say so, the call comes back when the last one asked for it.
  */
 final class Call {
@@ -59,7 +59,7 @@ final class Call {
     void start() {
         var unused = gate.pass(remaining()).whenComplete((passed, failure) -> {
             if (failure == null) {
-                guard(() -> attempt(1));
+                guard(this::attempt);
             } else if (failure instanceof UnavailableException) {
                 giveUp();
             } else {
@@ -68,13 +68,21 @@ final class Call {
         });
     }
 
-    /** @param turn counts the nodes that were asked since the gate, from 1 */
-    private void attempt(int turn) {
+    private void attempt() {
+        URI owner = nodes.owner(request.stream());
+        if (owner == null) {
+            ask(nodes.preferred(), 1);
+        } else {
+            ask(owner, 0);
+        }
+    }
+
+    /** @param turn counts the nodes that were asked since the gate, from 1, and from 0 if the first is asked as the owner */
+    private void ask(URI node, int turn) {
         if (result.isDone()) {
             gate.skipped();
             return;
         }
-        URI node = nodes.preferred();
         var unused = http.sendAsync(http(node), BodyHandlers.ofByteArray())
                 .whenComplete((answer, failure) -> guard(() -> {
                     if (failure == null) {
@@ -82,7 +90,7 @@ final class Call {
                         take(answer, node, turn);
                     } else {
                         lastFailure = failure instanceof CompletionException ? failure.getCause() : failure;
-                        nodes.failed(node);
+                        nodes.failed(node, request.stream());
                         goOn(turn);
                     }
                 }));
@@ -102,7 +110,7 @@ final class Call {
 
     private void goOn(int turn) {
         if (turn < nodes.count()) {
-            attempt(turn + 1);
+            ask(nodes.preferred(), turn + 1);
             return;
         }
         gate.failed();
@@ -115,6 +123,7 @@ final class Call {
 
     private void take(HttpResponse<byte[]> answer, URI node, int turn) {
         if (answer.statusCode() / 100 == 2) {
+            nodes.answered(request.stream(), answer.headers());
             result.complete(answer.body());
             return;
         }
@@ -128,12 +137,12 @@ final class Call {
         if (left.isZero()) {
             giveUp();
         } else if (turn < nodes.count()) {
-            nodes.failed(node);
-            attempt(turn + 1);
+            nodes.failed(node, request.stream());
+            ask(nodes.preferred(), turn + 1);
         } else {
             Duration asked = NotNow.retryAfter(answer).orElse(SHORTEST_WAIT);
             Duration wait = asked.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : asked;
-            ticker.after(wait.compareTo(left) < 0 ? wait : left, () -> guard(() -> attempt(1)));
+            ticker.after(wait.compareTo(left) < 0 ? wait : left, () -> guard(this::attempt));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rivulet.client.subscription;
 
+import io.rivulet.api.StreamPath;
 import io.rivulet.client.connection.Nodes;
 import io.rivulet.client.connection.NotNow;
 import io.rivulet.client.model.Problem;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 final class HttpTail implements Tail {
 
     private final Nodes nodes;
+    private final StreamPath path;
     private final URI node;
     private final Listener listener;
     private final SseBody body;
     private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> opening;
 
-    HttpTail(Nodes nodes, URI node, Listener listener) {
+    HttpTail(Nodes nodes, StreamPath path, URI node, Listener listener) {
         this.nodes = nodes;
+        this.path = path;
         this.node = node;
         this.listener = listener;
         body = new SseBody(listener);
@@ -51,6 +54,7 @@ final class HttpTail implements Tail {
         if (!isEventStream(response.statusCode())) {
             return BodySubscribers.ofByteArray();
         }
+        nodes.answered(path, response.headers());
         listener.opened(response.headers()
                 .firstValue("Rivulet-Applied-Offset")
                 .filter(value -> value.matches("-1|\\d{1,18}"))
@@ -87,7 +91,7 @@ final class HttpTail implements Tail {
 
     @Override
     public void closeAndAvoid() {
-        nodes.failed(node);
+        nodes.failed(node, path);
         close();
     }
 }

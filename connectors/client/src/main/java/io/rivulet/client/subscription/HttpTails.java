@@ -10,7 +10,7 @@ import java.net.http.HttpRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Opens tails by server-sent events, at the node that is preferred at that moment. */
+/** Opens tails by server-sent events, at the owner if it is known, else at the node that is preferred at that moment. */
 public record HttpTails(
         HttpClient http, Nodes nodes, Patience patience, String namespace, StreamPath path, SubscribeOptions options)
         implements Tail.Source {
@@ -22,8 +22,9 @@ public record HttpTails(
 
     @Override
     public Tail open(Checkpoint from, Tail.Listener listener) {
-        URI node = nodes.preferred();
-        HttpTail tail = new HttpTail(nodes, node, listener);
+        URI owner = nodes.owner(path);
+        URI node = owner == null ? nodes.preferred() : owner;
+        HttpTail tail = new HttpTail(nodes, path, node, listener);
         tail.connect(http, request(node, from.offset()));
         return tail;
     }

@@ -1,17 +1,12 @@
 package io.rivulet.http.append;
 
 import io.rivulet.api.EventInput;
-import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.PeerUrl;
-import io.rivulet.http.cluster.Routing;
-import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.json.JsonBuffer;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpHeader;
 
 /**
@@ -24,26 +19,11 @@ import org.eclipse.jetty.http.HttpHeader;
 public final class AppendEndpoint implements Endpoint {
 
     private final int maxBodyBytes;
-    private final Duration timeout;
-    private final Routing routing;
-    private final AppendLeg.Parts parts;
+    private final AppendParts parts;
 
-    /**
-     * @param timeout how long an append looks for its owner and its verdict
-     * @param work writes large answers
-     */
-    public AppendEndpoint(
-            int maxBodyBytes,
-            Duration timeout,
-            Routing routing,
-            AppendIds ids,
-            Settlement settlement,
-            AppendChannels channels,
-            Executor work) {
+    public AppendEndpoint(int maxBodyBytes, AppendParts parts) {
         this.maxBodyBytes = maxBodyBytes;
-        this.timeout = timeout;
-        this.routing = routing;
-        parts = new AppendLeg.Parts(ids, settlement, channels, work);
+        this.parts = parts;
     }
 
     @Override
@@ -72,6 +52,6 @@ public final class AppendEndpoint implements Endpoint {
         exchange.keepOpen();
         int partition = exchange.namespace().partitionOf(exchange.path());
         AppendLeg leg = new AppendLeg("events", exchange, events, contentType, body, parts);
-        routing.start(exchange, partition, leg, timeout);
+        parts.routing().start(exchange, partition, leg, parts.timeout());
     }
 }

@@ -6,11 +6,11 @@ import io.rivulet.engine.append.AppendResult.Appended;
 import io.rivulet.engine.append.AppendResult.Moved;
 import io.rivulet.engine.append.AppendResult.Unsettled;
 import io.rivulet.engine.cluster.Address;
-import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.Forward;
 import io.rivulet.http.cluster.Onward;
 import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.cluster.Search;
+import io.rivulet.http.cluster.SentAppend;
 import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.RivuletHeader;
@@ -35,20 +35,18 @@ final class AppendLeg implements Search.Leg {
     private final List<EventInput> events;
     private final String contentType;
     private final byte[] body;
-    private final Parts parts;
+    private final AppendParts parts;
     private final Executor answering;
     private @Nullable String appendId;
 
-    /**
-     * What appends share.
-     *
-     * @param work writes large answers
-     */
-    record Parts(AppendIds ids, Settlement settlement, AppendChannels channels, Executor work) {}
-
     /** @param resource of the URL, where the owner is asked if it is asked in a request */
     AppendLeg(
-            String resource, Exchange exchange, List<EventInput> events, String contentType, byte[] body, Parts parts) {
+            String resource,
+            Exchange exchange,
+            List<EventInput> events,
+            String contentType,
+            byte[] body,
+            AppendParts parts) {
         this.resource = resource;
         this.exchange = exchange;
         this.events = events;
@@ -118,19 +116,9 @@ final class AppendLeg implements Search.Leg {
 
     @Override
     public Onward onward(Search search, Address owner, BiConsumer<Problem, Boolean> onNoAnswer) {
+        SentAppend append = new SentAppend(exchange.namespace().name(), exchange.path(), contentType, body, id());
         return new OnwardAppend(
-                exchange,
-                owner,
-                () -> parts.channels()
-                        .append(
-                                owner,
-                                exchange.namespace().name(),
-                                exchange.path(),
-                                contentType,
-                                body,
-                                id(),
-                                search.rest()),
-                onNoAnswer);
+                exchange, owner, () -> parts.channels().append(owner, append, search.rest()), onNoAnswer);
     }
 
     private String id() {

@@ -11,6 +11,7 @@ import io.rivulet.engine.cluster.Address;
 import io.rivulet.engine.cluster.Placement;
 import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.Peers;
+import io.rivulet.http.cluster.SentAppend;
 import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.MediaType;
 import io.rivulet.http.json.JsonBuffer;
@@ -175,7 +176,8 @@ public final class ClusterAppends {
             if (appendId == null) {
                 appendId = ids.next();
             }
-            var unused = channels.append(owner, namespace.name(), path, MediaType.JSON, json, appendId, rest())
+            var unused = channels.append(
+                            owner, new SentAppend(namespace.name(), path, MediaType.JSON, json, appendId), rest())
                     .whenCompleteAsync(
                             (reply, failure) -> {
                                 if (failure == null) {

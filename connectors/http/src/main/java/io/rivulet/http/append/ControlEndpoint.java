@@ -1,17 +1,12 @@
 package io.rivulet.http.append;
 
 import io.rivulet.api.EventInput;
-import io.rivulet.http.channel.AppendChannels;
 import io.rivulet.http.cluster.Forward;
-import io.rivulet.http.cluster.Routing;
 import io.rivulet.http.cluster.Search;
-import io.rivulet.http.cluster.Settlement;
 import io.rivulet.http.exchange.Endpoint;
 import io.rivulet.http.exchange.Exchange;
 import io.rivulet.http.exchange.MediaType;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /**
  * {@code POST /v1/{ns}/control/{path}}: pauses, resumes or resets a stream that exists (AP-9, AP-44), which is answered as an
@@ -21,21 +16,10 @@ public final class ControlEndpoint implements Endpoint {
 
     private static final int MAX_BODY_BYTES = 64 << 10;
 
-    private final Duration timeout;
-    private final Routing routing;
-    private final AppendLeg.Parts parts;
+    private final AppendParts parts;
 
-    /** See {@link AppendEndpoint}. */
-    public ControlEndpoint(
-            Duration timeout,
-            Routing routing,
-            AppendIds ids,
-            Settlement settlement,
-            AppendChannels channels,
-            Executor work) {
-        this.timeout = timeout;
-        this.routing = routing;
-        parts = new AppendLeg.Parts(ids, settlement, channels, work);
+    public ControlEndpoint(AppendParts parts) {
+        this.parts = parts;
     }
 
     @Override
@@ -53,13 +37,17 @@ public final class ControlEndpoint implements Endpoint {
         int partition = exchange.namespace().partitionOf(exchange.path());
         if (woken != null) {
             exchange.keepOpen();
-            routing.start(exchange, partition, new WakeLeg(exchange, woken, body), timeout);
+            start(exchange, partition, new WakeLeg(exchange, woken, body));
             return;
         }
         List<EventInput> events = List.of(control.event());
         exchange.keepOpen();
         AppendLeg append = new AppendLeg("control", exchange, events, MediaType.JSON, body, parts);
-        routing.start(exchange, partition, new Leg(exchange, append), timeout);
+        start(exchange, partition, new Leg(exchange, append));
+    }
+
+    private void start(Exchange exchange, int partition, Search.Leg leg) {
+        parts.routing().start(exchange, partition, leg, parts.timeout());
     }
 
     /** An append to a stream that exists: a misspelt path is no new stream. */

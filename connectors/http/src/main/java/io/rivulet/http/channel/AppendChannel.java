@@ -1,8 +1,8 @@
 package io.rivulet.http.channel;
 
-import io.rivulet.api.StreamPath;
 import io.rivulet.http.cluster.Forwards;
 import io.rivulet.http.cluster.Peers;
+import io.rivulet.http.cluster.SentAppend;
 import io.rivulet.http.exchange.MediaType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +33,7 @@ final class AppendChannel implements Response.HeadersListener, Response.ContentL
 
     private final Request request;
     private final Forwards forwards;
-    private final Consumer<AppendChannel> onEnded;
+    private final Consumer<AppendChannel> onLeaving;
     private final AsyncRequestContent body = new AsyncRequestContent(MediaType.APPENDS);
     private final FrameWriter writer;
     private final FrameReader reader = new FrameReader();
@@ -53,12 +53,12 @@ final class AppendChannel implements Response.HeadersListener, Response.ContentL
 
     /**
      * @param request to the other node, without its body
-     * @param onEnded hears when it takes no more
+     * @param onLeaving hears when it takes no more
      */
-    AppendChannel(Request request, Forwards forwards, Consumer<AppendChannel> onEnded) {
+    AppendChannel(Request request, Forwards forwards, Consumer<AppendChannel> onLeaving) {
         this.request = request.body(body).headers(headers -> headers.put("Accept", MediaType.APPENDS));
         this.forwards = forwards;
-        this.onEnded = onEnded;
+        this.onLeaving = onLeaving;
         writer = new FrameWriter(
                 body::write,
                 why -> {
@@ -72,8 +72,7 @@ final class AppendChannel implements Response.HeadersListener, Response.ContentL
      *
      * @return its reply; or the failure that there is none, and a {@link RejectedExecutionException} if it was not sent
      */
-    CompletableFuture<Peers.Reply> append(
-            StreamPath path, String appendId, String contentType, byte[] events, Duration within) {
+    CompletableFuture<Peers.Reply> append(SentAppend append, Duration within) {
         CompletableFuture<Peers.Reply> reply = new CompletableFuture<>();
         if (writer.queuedBytes() > UNSENT_BYTES) {
             reply.completeExceptionally(new RejectedExecutionException("It does not read what is sent to it"));
@@ -86,7 +85,8 @@ final class AppendChannel implements Response.HeadersListener, Response.ContentL
             fail(number, new RejectedExecutionException("It is closing"));
             return reply;
         }
-        writer.write(new Call(number, path, appendId, contentType, events).toFrame());
+        writer.write(
+                new Call(number, append.path(), append.appendId(), append.contentType(), append.events()).toFrame());
         if (isOpen.compareAndSet(false, true)) {
             request.send(this);
         }
@@ -106,12 +106,17 @@ final class AppendChannel implements Response.HeadersListener, Response.ContentL
         });
     }
 
+    /** Nothing waits for a reply any more, and nothing will. */
+    boolean isEnded() {
+        return isEnded;
+    }
+
     @Override
     public void onHeaders(Response response) {
         if (response.getStatus() != 200) {
             // It does not open the channel, and waits for the end of what it is sent before it is done.
             isLeaving = true;
-            onEnded.accept(this);
+            onLeaving.accept(this);
             writer.finish(body::close);
         }
     }
@@ -131,7 +136,7 @@ final class AppendChannel implements Response.HeadersListener, Response.ContentL
         long number = frame.getLong();
         if (number == Frames.GOODBYE) {
             isLeaving = true;
-            onEnded.accept(this);
+            onLeaving.accept(this);
             endIfDone();
         } else {
             complete(number, Frames.reply(frame));
@@ -147,7 +152,7 @@ final class AppendChannel implements Response.HeadersListener, Response.ContentL
     @Override
     public void onComplete(Result result) {
         isEnded = true;
-        onEnded.accept(this);
+        onLeaving.accept(this);
         Response response = result.getResponse();
         if (result.isFailed()) {
             failAll(result.getFailure());

@@ -1,11 +1,12 @@
 package io.rivulet.http.channel;
 
-import io.rivulet.api.StreamPath;
 import io.rivulet.engine.cluster.Address;
 import io.rivulet.http.cluster.PeerUrl;
 import io.rivulet.http.cluster.Peers;
+import io.rivulet.http.cluster.SentAppend;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,41 +24,38 @@ public final class AppendChannels {
     private final Peers peers;
     private final Map<Way, AppendChannel> open = new ConcurrentHashMap<>();
 
+    /** The open ones, and those that take no more and still wait for replies. */
+    private final Set<AppendChannel> watched = ConcurrentHashMap.newKeySet();
+
     private record Way(Address owner, String namespace) {}
 
     public AppendChannels(Peers peers, ScheduledExecutorService ticker) {
         this.peers = peers;
-        var unused = ticker.scheduleWithFixedDelay(
-                () -> open.values().forEach(AppendChannel::lookAfter),
-                WATCH_MILLIS,
-                WATCH_MILLIS,
-                TimeUnit.MILLISECONDS);
+        var unused = ticker.scheduleWithFixedDelay(this::watch, WATCH_MILLIS, WATCH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /**
      * Sends an append on to the owner of its stream.
      *
-     * @param contentType of the events, JSON or lines of JSON
-     * @param appendId from what the keys of events without one are made, so that it may be sent again
      * @return what the owner answers; fails when there is no answer ({@link Peers#mayHaveActed} tells what that means)
      */
-    public CompletableFuture<Peers.Reply> append(
-            Address owner,
-            String namespace,
-            StreamPath path,
-            String contentType,
-            byte[] events,
-            String appendId,
-            Duration within) {
-        if (events.length > Frames.MAX_BODY_BYTES) {
-            return peers.append(owner, namespace, path, contentType, events, appendId, within);
+    public CompletableFuture<Peers.Reply> append(Address owner, SentAppend append, Duration within) {
+        if (append.events().length > Frames.MAX_BODY_BYTES) {
+            return peers.append(owner, append, within);
         }
-        return open.computeIfAbsent(new Way(owner, namespace), this::channel)
-                .append(path, appendId, contentType, events, within);
+        return open.computeIfAbsent(new Way(owner, append.namespace()), this::channel)
+                .append(append, within);
     }
 
     private AppendChannel channel(Way way) {
         Request request = peers.channel(way.owner(), PeerUrl.of(way.namespace(), "appends", null));
-        return new AppendChannel(request, peers.forwards(), ended -> open.remove(way, ended));
+        AppendChannel channel = new AppendChannel(request, peers.forwards(), leaving -> open.remove(way, leaving));
+        watched.add(channel);
+        return channel;
+    }
+
+    private void watch() {
+        watched.forEach(AppendChannel::lookAfter);
+        watched.removeIf(AppendChannel::isEnded);
     }
 }

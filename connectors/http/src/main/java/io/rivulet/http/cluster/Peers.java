@@ -177,23 +177,11 @@ public final class Peers implements AutoCloseable {
                 within);
     }
 
-    /**
-     * Sends an append on to the owner of its stream. Fails when there is no answer.
-     *
-     * @param contentType of the events, JSON or lines of JSON
-     * @param appendId from what the keys of events without one are made, so that it may be sent again
-     */
-    public CompletableFuture<Reply> append(
-            Address owner,
-            String namespace,
-            StreamPath path,
-            String contentType,
-            byte[] events,
-            String appendId,
-            Duration within) {
-        Request request = request(owner, "POST", PeerUrl.of(namespace, "events", path, null))
-                .body(new ByteBufferRequestContent(contentType, ByteBuffer.wrap(events)))
-                .headers(headers -> headers.put(RivuletHeader.APPEND_ID, appendId));
+    /** Sends an append on to the owner of its stream. Fails when there is no answer. */
+    public CompletableFuture<Reply> append(Address owner, SentAppend append, Duration within) {
+        Request request = request(owner, "POST", PeerUrl.of(append.namespace(), "events", append.path(), null))
+                .body(new ByteBufferRequestContent(append.contentType(), ByteBuffer.wrap(append.events())))
+                .headers(headers -> headers.put(RivuletHeader.APPEND_ID, append.appendId()));
         return send(request, within);
     }
 
