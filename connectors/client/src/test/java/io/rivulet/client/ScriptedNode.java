@@ -116,6 +116,10 @@ public final class ScriptedNode implements AutoCloseable {
                 synchronized (sockets) {
                     sockets.add(socket);
                 }
+                if (listening.isClosed()) {
+                    // An accept that waits in the kernel may still take a connection that comes just after the close.
+                    socket.close();
+                }
                 Thread reader = new Thread(() -> read(socket), "scripted-node-connection");
                 reader.setDaemon(true);
                 reader.start();

@@ -118,7 +118,7 @@ class AppendChannelsTest {
         // Given
         CompletableFuture<Void> verdicts = new CompletableFuture<>();
         owned.verdicts = verdicts;
-        CompletableFuture<Peers.Reply> late = append(1, Duration.ofSeconds(2));
+        CompletableFuture<Peers.Reply> late = append(1, Duration.ofSeconds(1));
         owned.awaitAppends(1);
 
         // When
@@ -127,7 +127,6 @@ class AppendChannelsTest {
 
         // Then
         assertThatThrownBy(late::join).hasCauseInstanceOf(TimeoutException.class);
-        assertThat(closing).isNotDone();
         verdicts.complete(null);
         closing.join();
     }

@@ -25,13 +25,15 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * What an append costs that another node must answer, beside one that goes to the owner; and what three nodes take together,
- * beside one on the same brokers, in turn with it. Expected: a forwarded append at most twice a local one; on two cores no gain
- * from more nodes.
+ * beside one on the same brokers, in turn with it: of as many callers in all, and of as many at each node. Expected: a forwarded
+ * append at most twice a local one; on two cores no gain from more nodes. Three nodes that have nothing to do with each other
+ * tell what of a difference comes from three processes, and what from their being a cluster.
  */
 @Timeout(value = 40, unit = TimeUnit.MINUTES)
 class ForwardBench {
 
-    private static final int PARTITIONS = 6;
+    private static final int NODES = 3;
+    private static final int PARTITIONS = 2 * NODES;
     private static final double MOST = 2;
     private static final int STEADY_ROUNDS = 6;
     private static final double STEADY = 1.05;
@@ -40,6 +42,10 @@ class ForwardBench {
     private static final List<Integer> LOADS = List.of(6, 48, 192, 768);
 
     private static final int MOST_CALLERS = LOADS.get(LOADS.size() - 1);
+
+    private static final String STRANGERS = "three nodes that are no cluster";
+    private static final String OWNER = "three nodes, each caller at the owner";
+    private static final String ANY = "three nodes, each caller at any";
 
     private final int rounds = LongProof.choose(7, 2);
 
@@ -52,42 +58,39 @@ class ForwardBench {
     private final Limit limit = new Limit(Duration.ofSeconds(LongProof.choose(4, 1)), Long.MAX_VALUE);
     private final Payloads payloads = new Payloads(200);
     private final ProofPage page = new ProofPage("forward");
-    private final ExecutorService threads = Executors.newFixedThreadPool(MOST_CALLERS);
+    private final ExecutorService threads = Executors.newFixedThreadPool(NODES * MOST_CALLERS);
 
     @Test
     void shouldCostAtMostTwiceALocalAppend() throws Exception {
         try (ClusterUnderTest cluster = ClusterUnderTest.named("forward")
                         .set("topic.partitions", String.valueOf(PARTITIONS))
                         .start();
-                ClusterUnderTest alone = ClusterUnderTest.named("alone")
-                        .set("topic.partitions", String.valueOf(PARTITIONS))
-                        .nodes(Site.HERE)
-                        .besides(cluster)
-                        .start()) {
+                ClusterUnderTest one = alone("one", PARTITIONS, cluster);
+                ClusterUnderTest first = alone("first", PARTITIONS / NODES, cluster);
+                ClusterUnderTest second = alone("second", PARTITIONS / NODES, cluster);
+                ClusterUnderTest third = alone("third", PARTITIONS / NODES, cluster)) {
             Map<Integer, String> owners = cluster.awaitRest(PARTITIONS);
-            alone.awaitRest(PARTITIONS);
+            List<NodeMember> strangers = List.of(first.node(0), second.node(0), third.node(0));
             List<Way> ways = List.of(
-                    new Way("one node", alone, caller -> alone.node(0)),
-                    new Way(
-                            "three nodes, each caller at the owner",
-                            cluster,
-                            caller -> node(cluster, owners.get(caller % PARTITIONS))),
-                    new Way(
-                            "three nodes, each caller at any",
-                            cluster,
-                            caller -> cluster.node(
-                                    caller / PARTITIONS % cluster.nodes().size())));
+                    new Way("one node", 1, one.nodes(), caller -> place(one.node(0), caller, PARTITIONS)),
+                    new Way(STRANGERS, 1, strangers, caller -> stranger(strangers, caller)),
+                    new Way(OWNER, 1, cluster.nodes(), caller -> owner(cluster, owners, caller)),
+                    new Way(ANY, 1, cluster.nodes(), caller -> any(cluster, caller)),
+                    new Way(STRANGERS, NODES, strangers, caller -> stranger(strangers, caller)),
+                    new Way(OWNER, NODES, cluster.nodes(), caller -> owner(cluster, owners, caller)),
+                    new Way(ANY, NODES, cluster.nodes(), caller -> any(cluster, caller)));
             warmUp(ways);
             double ratio = compareOne(cluster, owners);
             for (int callers : LOADS) {
                 List<Throughput> found = throughput(callers, cluster.brokers(), ways);
                 List<List<Object>> rows = new ArrayList<>();
                 for (int way = 0; way < ways.size(); way++) {
-                    rows.add(found.get(way).row(ways.get(way).name(), found.get(0)));
+                    rows.add(found.get(way).row(ways.get(way), callers, found.get(0)));
                 }
                 page.table(
                         List.of(
-                                callers + " callers",
+                                "from " + callers + " callers",
+                                "callers",
                                 "events/s",
                                 "ratio",
                                 "us of nodes",
@@ -103,8 +106,43 @@ class ForwardBench {
         LongProof.write(page, ForwardBench.class);
     }
 
-    /** Which node of a deployment a caller appends at. */
-    private record Way(String name, ClusterUnderTest deployment, IntFunction<NodeMember> nodes) {}
+    /**
+     * Where callers append.
+     *
+     * @param factor how many times the callers of a load there are
+     * @param nodes whose time is counted
+     */
+    private record Way(String name, int factor, List<NodeMember> nodes, IntFunction<Place> places) {}
+
+    /** A node, and a stream of the caller's own. */
+    private record Place(NodeMember node, String path) {}
+
+    private static ClusterUnderTest alone(String name, int partitions, ClusterUnderTest besides) {
+        ClusterUnderTest alone = ClusterUnderTest.named(name)
+                .set("topic.partitions", String.valueOf(partitions))
+                .nodes(Site.HERE)
+                .besides(besides)
+                .start();
+        alone.awaitRest(partitions);
+        return alone;
+    }
+
+    /** Streams are in all partitions in turn. */
+    private static Place place(NodeMember node, int caller, int partitions) {
+        return new Place(node, PartitionPath.of("/forward/" + caller, caller % partitions, partitions));
+    }
+
+    private static Place stranger(List<NodeMember> strangers, int caller) {
+        return place(strangers.get(caller / (PARTITIONS / NODES) % NODES), caller, PARTITIONS / NODES);
+    }
+
+    private static Place owner(ClusterUnderTest cluster, Map<Integer, String> owners, int caller) {
+        return place(node(cluster, owners.get(caller % PARTITIONS)), caller, PARTITIONS);
+    }
+
+    private static Place any(ClusterUnderTest cluster, int caller) {
+        return place(cluster.node(caller / PARTITIONS % NODES), caller, PARTITIONS);
+    }
 
     /** One caller with one connection, at the owner and at another node in turn. */
     private double compareOne(ClusterUnderTest cluster, Map<Integer, String> owners)
@@ -120,8 +158,8 @@ class ForwardBench {
         for (int round = -1; round < rounds; round++) {
             // What runs second finds the machine as the first has left it: so they change places.
             boolean isLocalFirst = round % 2 == 0;
-            Latency first = appends(1, caller -> isLocalFirst ? owner : other);
-            Latency second = appends(1, caller -> isLocalFirst ? other : owner);
+            Latency first = appends(1, caller -> place(isLocalFirst ? owner : other, caller, PARTITIONS));
+            Latency second = appends(1, caller -> place(isLocalFirst ? other : owner, caller, PARTITIONS));
             if (round >= 0) {
                 Latency here = isLocalFirst ? first : second;
                 Latency there = isLocalFirst ? second : first;
@@ -147,9 +185,10 @@ class ForwardBench {
      */
     private record Throughput(double eventsPerSecond, double nodeMicros, double brokerMicros) {
 
-        List<Object> row(String name, Throughput base) {
+        List<Object> row(Way way, int callers, Throughput base) {
             return List.of(
-                    name,
+                    way.name(),
+                    way.factor() * callers,
                     Math.round(eventsPerSecond),
                     of(eventsPerSecond, base.eventsPerSecond),
                     Math.round(nodeMicros),
@@ -162,11 +201,13 @@ class ForwardBench {
     private void warmUp(List<Way> ways) throws IOException, InterruptedException {
         List<Double> paces = new ArrayList<>();
         while (paces.size() < mostWarmUps && !isSteady(paces)) {
-            double sum = 0;
+            List<Double> round = new ArrayList<>();
             for (Way way : ways) {
-                sum += appends(MOST_CALLERS, way.nodes()).eventsPerSecond();
+                if (way.factor() == 1) {
+                    round.add(appends(MOST_CALLERS, way.places()).eventsPerSecond());
+                }
             }
-            paces.add(sum / ways.size());
+            paces.add(Medians.of(round));
         }
         page.step(paces.size() + " rounds to warm up, from " + Math.round(paces.get(0)) + " to "
                 + Math.round(paces.get(paces.size() - 1)) + " events/s");
@@ -185,10 +226,11 @@ class ForwardBench {
         List<Sums> sums = ways.stream().map(way -> new Sums()).toList();
         for (int round = 0; round < rounds; round++) {
             for (int way = 0; way < ways.size(); way++) {
-                List<NodeMember> nodes = ways.get(way).deployment().nodes();
+                List<NodeMember> nodes = ways.get(way).nodes();
                 double nodesBefore = cpuMicros(nodes);
                 double brokersBefore = cpuMicros(brokers);
-                Latency latency = appends(callers, ways.get(way).nodes());
+                Latency latency =
+                        appends(ways.get(way).factor() * callers, ways.get(way).places());
                 sums.get(way).add(latency, cpuMicros(nodes) - nodesBefore, cpuMicros(brokers) - brokersBefore);
             }
         }
@@ -219,13 +261,13 @@ class ForwardBench {
                 .sum();
     }
 
-    /** Callers append, each to a stream of its own; the streams are in all partitions in turn. */
-    private Latency appends(int callers, IntFunction<NodeMember> nodes) throws IOException, InterruptedException {
+    /** Callers append, each to a stream of its own. */
+    private Latency appends(int callers, IntFunction<Place> places) throws IOException, InterruptedException {
         List<Lane> lanes = new ArrayList<>();
         try {
             for (int caller = 0; caller < callers; caller++) {
-                String path = PartitionPath.of("/forward/" + caller, caller % PARTITIONS, PARTITIONS);
-                lanes.add(new NodeLane(URI.create(nodes.apply(caller).uri() + "/v1/default/events" + path), payloads));
+                Place place = places.apply(caller);
+                lanes.add(new NodeLane(URI.create(place.node().uri() + "/v1/default/events" + place.path()), payloads));
             }
             return Round.of(lanes, limit, threads);
         } finally {
