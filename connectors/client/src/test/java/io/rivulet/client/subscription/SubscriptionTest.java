@@ -25,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +41,6 @@ class SubscriptionTest {
     private final ManualTicker ticker = new ManualTicker();
     private final ScriptedNode node = new ScriptedNode();
     private final ScriptedNode other = new ScriptedNode();
-    private final ExecutorService threads = Executors.newCachedThreadPool();
     private final RecordingCopy copy = new RecordingCopy();
     private final BlockingQueue<SubscriptionStatus> told = new LinkedBlockingQueue<>();
     private final List<Subscription> open = new ArrayList<>();
@@ -53,7 +50,6 @@ class SubscriptionTest {
         open.forEach(Subscription::close);
         node.close();
         other.close();
-        threads.shutdownNow();
     }
 
     @Test
@@ -247,8 +243,8 @@ class SubscriptionTest {
                 "default",
                 new StreamPath("/a"),
                 options);
-        Subscription begun =
-                Subscription.begin(tails, into, told::add, new Environment(ticker, threads, SILENCE), () -> {});
+        Subscription begun = Subscription.begin(
+                tails, into, told::add, new Environment(ticker, SubscriptionTest::start, SILENCE), () -> {});
         open.add(begun);
         return begun;
     }
@@ -283,5 +279,12 @@ class SubscriptionTest {
     private static String data(String incarnation, long offset, long index) {
         return "{\"incarnation\":\"" + incarnation + "\",\"events\":[" + FakeTails.event(offset, index)
                 + "],\"maxOffset\":" + offset + "}";
+    }
+
+    /** A pool that is closed after a test would turn away what a subscription still has to do. */
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "subscription");
+        thread.setDaemon(true);
+        thread.start();
     }
 }
