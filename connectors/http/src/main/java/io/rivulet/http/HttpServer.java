@@ -190,6 +190,7 @@ public final class HttpServer implements AutoCloseable {
         tails.close();
         processorTails.close();
         live.close();
+        routing.drain();
         imports.close();
     }
 

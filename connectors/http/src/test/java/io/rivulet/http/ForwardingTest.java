@@ -489,6 +489,24 @@ class ForwardingTest {
         assertThat(owned.sinks).isEmpty();
     }
 
+    /** The owner goes on, and has no subscriber left. */
+    @Test
+    void shouldAskTheFollowerOfATailAtTheOwnerToComeBackWhenItCloses() throws Exception {
+        owner.post(EVENTS, EVENT);
+
+        try (SseClient tail = new SseClient(node.server.port(), EVENTS + "?after=-1", null)) {
+            assertThat(tail.head()).contains("200");
+            assertThat(Objects.requireNonNull(tail.next()).json().get("events")).hasSize(1);
+
+            CompletableFuture<Void> closing = CompletableFuture.runAsync(node::close);
+            SseClient.Frame last = Objects.requireNonNull(tail.next());
+            assertThat(last.data()).contains("reconnect").contains("closing");
+            assertThat(tail.next()).isNull();
+            closing.join();
+        }
+        owned.whenNoSinks().join();
+    }
+
     @Test
     void shouldListTheStreamsOfAllOwners() {
         owner.post(EVENTS, EVENT);

@@ -90,7 +90,7 @@ final class Call {
                         take(answer, node, turn);
                     } else {
                         lastFailure = failure instanceof CompletionException ? failure.getCause() : failure;
-                        nodes.failed(node, request.stream());
+                        nodes.unreachable(node);
                         goOn(turn);
                     }
                 }));

@@ -73,15 +73,22 @@ public final class Nodes {
                 .ifPresent(owner -> owners.put(stream, owner));
     }
 
-    /**
-     * This node does not answer: prefer the next, unless another one is preferred already.
-     *
-     * @param stream that it was asked about
-     */
+    /** This node cannot be reached: it is nobody's owner any more, so that not every stream finds that out by itself. */
+    void unreachable(URI node) {
+        owners.values().removeIf(node::equals);
+        avoid(node);
+    }
+
+    /** This node does not answer about a stream. */
     public void failed(URI node, @Nullable StreamPath stream) {
         if (stream != null) {
             owners.remove(stream, node);
         }
+        avoid(node);
+    }
+
+    /** Prefers the next, unless another one is preferred already. */
+    private void avoid(URI node) {
         int index = all.indexOf(node);
         preferred.compareAndSet(index, (index + 1) % all.size());
     }

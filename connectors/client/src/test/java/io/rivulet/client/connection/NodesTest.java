@@ -44,6 +44,20 @@ class NodesTest {
     }
 
     @Test
+    void shouldForgetAllOfANodeThatCannotBeReached() {
+        nodes.answered(path(1), owner("a:80"));
+        nodes.answered(path(2), owner("a:80"));
+        nodes.answered(path(3), owner("b:8443"));
+
+        nodes.unreachable(FIRST);
+
+        assertThat(nodes.owner(path(1))).isNull();
+        assertThat(nodes.owner(path(2))).isNull();
+        assertThat(nodes.owner(path(3))).isEqualTo(SECOND);
+        assertThat(nodes.preferred()).isEqualTo(SECOND);
+    }
+
+    @Test
     void shouldRememberTheOwnersOfTheStreamsInUse() {
         for (int stream = 0; stream < 20_000; stream++) {
             nodes.answered(path(stream), owner("a:80"));

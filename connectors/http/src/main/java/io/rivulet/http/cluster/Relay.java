@@ -25,16 +25,24 @@ final class Relay implements Onward, Response.ContentSourceListener, Response.Co
     private final Exchange exchange;
     private final Address peer;
     private final Request request;
+    private final RelayedTails tails;
     private final BiConsumer<Problem, Boolean> onNoAnswer;
     private final AtomicBoolean isDone = new AtomicBoolean();
 
     /**
+     * @param tails keeps it if it is a tail
      * @param onNoAnswer takes why there is no answer, and whether the other node may have acted on the request
      */
-    Relay(Exchange exchange, Address peer, Request request, BiConsumer<Problem, Boolean> onNoAnswer) {
+    Relay(
+            Exchange exchange,
+            Address peer,
+            Request request,
+            RelayedTails tails,
+            BiConsumer<Problem, Boolean> onNoAnswer) {
         this.exchange = exchange;
         this.peer = peer;
         this.request = request;
+        this.tails = tails;
         this.onNoAnswer = onNoAnswer;
     }
 
@@ -68,7 +76,7 @@ final class Relay implements Onward, Response.ContentSourceListener, Response.Co
         if (elsewhere == null) {
             if (isDone.compareAndSet(false, true)) {
                 exchange.relay(
-                        response.getStatus(), response.getHeaders(), isTail(response) ? new RelayedTail(body) : body);
+                        response.getStatus(), response.getHeaders(), isTail(response) ? tails.relay(body) : body);
             }
             return;
         }

@@ -30,6 +30,7 @@ public final class Routing {
     private final ScheduledExecutorService ticker;
     private final Executor threads;
     private final Set<Search> relayed = ConcurrentHashMap.newKeySet();
+    private final RelayedTails relayedTails = new RelayedTails();
     private volatile @Nullable Long closedAtNanos;
 
     /**
@@ -61,6 +62,10 @@ public final class Routing {
         return ticker;
     }
 
+    RelayedTails relayedTails() {
+        return relayedTails;
+    }
+
     /** A read of a stream, by its owner or, where the reader does not mind, by a copy. */
     public Endpoint read(String resource, Endpoint endpoint) {
         return exchange -> read(resource, exchange.namespace().partitionOf(exchange.path()), endpoint)
@@ -84,6 +89,11 @@ public final class Routing {
     /** Looks for the owner of a partition on behalf of a request. */
     public void start(Exchange exchange, int partition, Search.Leg leg, Duration within) {
         new Search(this, exchange, partition, leg, within).run();
+    }
+
+    /** Asks those who follow tails of other nodes through this one to come back, to any node. */
+    public void drain() {
+        relayedTails.close();
     }
 
     /**

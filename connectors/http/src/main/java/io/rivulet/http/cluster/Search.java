@@ -180,7 +180,7 @@ public final class Search implements Runnable {
     }
 
     private Relay relay(Address peer, BiConsumer<Problem, Boolean> onNoAnswer) {
-        return new Relay(exchange, peer, leg.there(this).to(peer, routing.peers()), onNoAnswer);
+        return new Relay(exchange, peer, leg.there(this).to(peer, routing.peers()), routing.relayedTails(), onNoAnswer);
     }
 
     /** Looks again after a pause, unless the time is over or would be by then. */
