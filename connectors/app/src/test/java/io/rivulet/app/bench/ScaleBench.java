@@ -28,6 +28,9 @@ class ScaleBench {
     private static final int WARM_UP_CALLERS = 384;
     private static final List<Integer> LOADS = List.of(48, 192);
 
+    /** What three nodes take at least, as a part of one; the short form compiles nothing and shows only that it runs. */
+    private final double least = LongProof.choose(1, 0);
+
     private final ProofPage page = new ProofPage("scale");
 
     @Test
@@ -45,7 +48,7 @@ class ScaleBench {
 
                     ratios.forEach((way, ratio) -> {
                         if (way.isCluster()) {
-                            assertThat(ratio).as(way.name()).isGreaterThanOrEqualTo(1);
+                            assertThat(ratio).as(way.name()).isGreaterThanOrEqualTo(least);
                         }
                     });
                 }
